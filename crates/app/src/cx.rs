@@ -1,0 +1,87 @@
+//! What an operation has at hand: the house (shared by all requests) and the request's own circumstances.
+
+use std::{net::IpAddr, sync::Arc};
+
+use domain::{
+    ids::Region,
+    moment::Moment,
+    ports::{Clock, Entropy, Keys, Messenger},
+};
+use store::Store;
+use uuid::Uuid;
+
+/// The server without its sockets: the store, the ports and the settings. One for the process, or for a test.
+pub struct House {
+    /// Everything remembered.
+    pub store: Store,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Key pairs for new pools.
+    pub keys: Arc<dyn Keys>,
+    /// Messages to people.
+    pub messenger: Arc<dyn Messenger>,
+    /// Settings that never change while the process runs.
+    pub settings: Settings,
+}
+
+/// Settings of the house.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where clients reach this server, without a trailing slash, such as `http://127.0.0.1:9229`.
+    pub public_url: String,
+    /// What `iss` looks like.
+    pub issuer: IssuerStyle,
+    /// The region of a request that names none.
+    pub default_region: Region,
+    /// When set, the only region that is served.
+    pub only_region: Option<Region>,
+    /// The account number in ARNs: 12 digits.
+    pub account: String,
+    /// How signatures are judged.
+    pub signatures: SignaturePolicy,
+}
+
+/// What stands before the pool id in `iss` (oauth.md §1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IssuerStyle {
+    /// `<public URL>/<pool id>`.
+    PublicUrl,
+    /// `https://cognito-idp.<region>.amazonaws.com/<pool id>`, for applications that have it hard-wired.
+    Aws,
+}
+
+/// How the signature of a signed operation is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignaturePolicy {
+    /// Only known access keys with a right signature (`cognate serve`).
+    KnownKeys,
+    /// Known keys are verified; while none is configured, any well-formed signature will do (`cognate dev`).
+    AnyWhileNoneKnown,
+}
+
+/// One request: who asks, from where, when.
+pub struct Cx {
+    /// The house.
+    pub house: Arc<House>,
+    /// The present moment, read once for the request.
+    pub now: Moment,
+    /// The request id that the answer carries.
+    pub request_id: Uuid,
+    /// The region of the request: its credential scope's, or else the default.
+    pub region: Region,
+    /// Who signed; `None` for an unsigned operation.
+    pub signer: Option<Signer>,
+    /// The address of the client.
+    pub ip: Option<IpAddr>,
+    /// The `User-Agent` header.
+    pub user_agent: Option<String>,
+}
+
+/// The holder of a verified signature.
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// The access key id.
+    pub access_key: String,
+}

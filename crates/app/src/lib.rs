@@ -1,0 +1,9 @@
+//! The operations of the API and the flows that they share with the hosted pages.
+//!
+//! A request comes in at [`dispatch`], which finds its operation under `ops/<room>/<operation>.rs`. An operation
+//! reads through the store, decides through `domain`, writes one batch, and answers. It never holds a
+//! transaction while it calls outside.
+
+pub mod cx;
+pub mod operation;
+pub mod say;

@@ -1,0 +1,3 @@
+//! Every sentence that a client can see, one function for each situation, with its evidence above it.
+//!
+//! Tags: `observed`, `reported`, `documented`, `peer`, `guess` (see the specification files).

@@ -1,0 +1,13 @@
+//! What Cognito *means*: pools, users, attributes, password rules, SRP, codes, the sign-in machine, tokens.
+//!
+//! Decisions are pure and effects are data: this crate has no async code, no clock, no randomness, no SQL,
+//! no HTTP and no wire types. What it needs from outside it names as a port ([`ports`]).
+
+pub mod attributes;
+pub mod client;
+pub mod ids;
+pub mod moment;
+pub mod password;
+pub mod pool;
+pub mod ports;
+pub mod user;

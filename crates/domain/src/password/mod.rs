@@ -1,0 +1,3 @@
+//! Passwords: the policy they must meet and the verifier that is kept of them.
+
+pub mod policy;

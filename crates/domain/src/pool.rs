@@ -1,0 +1,334 @@
+//! A user pool and its settings. Defaults are those of resources.md §§2.1–2.4.
+//!
+//! Every settings type here is also the JSON text that the store keeps, so a new member needs a serde default.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    attributes::Schema,
+    ids::{PoolId, Region},
+    moment::Moment,
+    password::policy::PasswordPolicy,
+    ports::Channel,
+};
+
+/// A user pool.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    /// Its id.
+    pub id: PoolId,
+    /// Its name; not unique.
+    pub name: String,
+    /// When it was made.
+    pub created: Moment,
+    /// When its settings last changed.
+    pub modified: Moment,
+    /// Counts changes, for compare-and-set and caches.
+    pub version: i64,
+    /// Everything else.
+    pub settings: PoolSettings,
+}
+
+impl Pool {
+    /// The region that the pool lives in.
+    pub fn region(&self) -> Region {
+        self.id.region()
+    }
+}
+
+/// What CreateUserPool, UpdateUserPool and SetUserPoolMfaConfig say about a pool.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PoolSettings {
+    /// Rules for passwords.
+    pub password_policy: PasswordPolicy,
+    /// `SignInPolicy.AllowedFirstAuthFactors`; never empty, PASSWORD always among them.
+    pub first_factors: FirstFactors,
+    /// Whether DeleteUserPool is refused.
+    pub deletion_protected: bool,
+    /// `LambdaConfig`.
+    pub triggers: TriggerSettings,
+    /// Standard and custom attributes.
+    pub schema: Schema,
+    /// `AutoVerifiedAttributes`: addresses that get a code at sign-up and on change.
+    pub auto_verified: Vec<Channel>,
+    /// `AliasAttributes`: attributes that may stand for the username once verified.
+    pub aliases: Vec<AliasAttribute>,
+    /// `UsernameAttributes`: addresses that are the username; excludes `aliases`.
+    pub username_attributes: Vec<Channel>,
+    /// `UsernameConfiguration.CaseSensitive` as given; absent means case-sensitive.
+    pub case_sensitive: Option<bool>,
+    /// Message templates.
+    pub messages: MessageTemplates,
+    /// `MfaConfiguration`.
+    pub mfa: MfaRequirement,
+    /// The second factors that the pool offers.
+    pub mfa_methods: MfaMethods,
+    /// `WebAuthnConfiguration`.
+    pub passkeys: Option<PasskeySettings>,
+    /// `AttributesRequireVerificationBeforeUpdate`.
+    pub verify_before_update: Vec<Channel>,
+    /// `DeviceConfiguration`; present means that devices are tracked.
+    pub devices: Option<DeviceSettings>,
+    /// `EmailConfiguration`.
+    pub email: EmailSettings,
+    /// `SmsConfiguration`; present means that text messages can be sent.
+    pub sms: Option<SmsSettings>,
+    /// `UserPoolTags`.
+    pub tags: BTreeMap<String, String>,
+    /// `AllowAdminCreateUserOnly`: SignUp is refused.
+    pub admin_create_only: bool,
+    /// `UserPoolAddOns`.
+    pub add_ons: Option<AddOns>,
+    /// `AccountRecoverySetting`, by ascending priority.
+    pub recovery: Recovery,
+    /// `UserPoolTier`.
+    pub tier: Tier,
+    /// `DcrConfiguration`.
+    pub dynamic_registration: Option<DynamicRegistration>,
+    /// `KeyConfiguration.KmsKeyArn`; absent means an AWS-owned key.
+    pub kms_key: Option<String>,
+    /// `IssuerConfiguration.Type` is UPDATED.
+    pub updated_issuer: bool,
+    /// `AcrConfiguration`: the names given for levels 1 to 4; an absent one has its default.
+    pub acr_names: [Option<String>; 4],
+}
+
+/// An attribute that may stand for the username.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AliasAttribute {
+    /// `email`, once verified.
+    Email,
+    /// `phone_number`, once verified.
+    PhoneNumber,
+    /// `preferred_username`, once the user is confirmed.
+    PreferredUsername,
+}
+
+/// What may prove a user first in choice-based sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum FirstFactor {
+    /// A password, plain or by SRP.
+    Password,
+    /// A code by e-mail.
+    EmailOtp,
+    /// A code by text message.
+    SmsOtp,
+    /// A passkey.
+    WebAuthn,
+}
+
+/// `AllowedFirstAuthFactors`, in the order given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FirstFactors(pub Vec<FirstFactor>);
+
+impl Default for FirstFactors {
+    fn default() -> Self {
+        Self(vec![FirstFactor::Password])
+    }
+}
+
+/// `MfaConfiguration`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MfaRequirement {
+    /// Nobody is asked.
+    #[default]
+    Off,
+    /// Everybody is asked.
+    On,
+    /// Users who set a method up are asked.
+    Optional,
+}
+
+/// The second factors of a pool (SetUserPoolMfaConfig).
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MfaMethods {
+    /// `SmsMfaConfiguration` is present; its message is `messages.sms_authentication`.
+    pub sms: bool,
+    /// `SoftwareTokenMfaConfiguration.Enabled` as given.
+    pub totp: Option<bool>,
+    /// `EmailMfaConfiguration`.
+    pub email: Option<EmailMfaTemplate>,
+}
+
+/// `EmailMfaConfiguration`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EmailMfaTemplate {
+    /// `Message`.
+    pub message: Option<String>,
+    /// `Subject`.
+    pub subject: Option<String>,
+}
+
+/// `WebAuthnConfiguration`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PasskeySettings {
+    /// `RelyingPartyId`.
+    pub relying_party: Option<String>,
+    /// `UserVerification` is `required` (true), `preferred` (false) or absent.
+    pub verification_required: Option<bool>,
+    /// `FactorConfiguration` is MULTI_FACTOR_WITH_USER_VERIFICATION (true), SINGLE_FACTOR (false) or absent.
+    pub multi_factor: Option<bool>,
+}
+
+/// `DeviceConfiguration`; an absent member counts as false (auth.md §15.1).
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeviceSettings {
+    /// `ChallengeRequiredOnNewDevice`: a remembered device replaces the second factor.
+    pub challenge_new: Option<bool>,
+    /// `DeviceOnlyRememberedOnUserPrompt`.
+    pub remember_on_prompt: Option<bool>,
+}
+
+/// Texts of messages; absent ones have Cognito's defaults (triggers.md §10).
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MessageTemplates {
+    /// `SmsVerificationMessage`, which `VerificationMessageTemplate.SmsMessage` mirrors.
+    pub sms_verification: Option<String>,
+    /// `EmailVerificationMessage`, which `VerificationMessageTemplate.EmailMessage` mirrors.
+    pub email_verification: Option<String>,
+    /// `EmailVerificationSubject`, which `VerificationMessageTemplate.EmailSubject` mirrors.
+    pub email_verification_subject: Option<String>,
+    /// `VerificationMessageTemplate.EmailMessageByLink`.
+    pub email_link: Option<String>,
+    /// `VerificationMessageTemplate.EmailSubjectByLink`.
+    pub email_link_subject: Option<String>,
+    /// `VerificationMessageTemplate.DefaultEmailOption` is CONFIRM_WITH_LINK.
+    pub confirm_with_link: bool,
+    /// `SmsAuthenticationMessage`.
+    pub sms_authentication: Option<String>,
+    /// `AdminCreateUserConfig.InviteMessageTemplate.SMSMessage`.
+    pub invite_sms: Option<String>,
+    /// `AdminCreateUserConfig.InviteMessageTemplate.EmailMessage`.
+    pub invite_email: Option<String>,
+    /// `AdminCreateUserConfig.InviteMessageTemplate.EmailSubject`.
+    pub invite_email_subject: Option<String>,
+}
+
+/// `EmailConfiguration`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EmailSettings {
+    /// `SourceArn`.
+    pub source_arn: Option<String>,
+    /// `ReplyToEmailAddress`.
+    pub reply_to: Option<String>,
+    /// `EmailSendingAccount` is DEVELOPER; otherwise COGNITO_DEFAULT.
+    pub developer: bool,
+    /// `From`.
+    pub from: Option<String>,
+    /// `ConfigurationSet`.
+    pub configuration_set: Option<String>,
+}
+
+/// `SmsConfiguration`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SmsSettings {
+    /// `SnsCallerArn`.
+    pub sns_caller_arn: Option<String>,
+    /// `ExternalId`.
+    pub external_id: Option<String>,
+    /// `SnsRegion`.
+    pub sns_region: Option<String>,
+    /// `EumsSms`, as given: a document that nothing here reads.
+    pub eums: Option<serde_json::Value>,
+}
+
+/// `LambdaConfig`: ARNs by trigger.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TriggerSettings {
+    /// ARNs by the member name of `LambdaConfig` (`PreSignUp`, `DefineAuthChallenge`, …).
+    pub arns: BTreeMap<String, String>,
+    /// `PreTokenGenerationConfig.LambdaVersion`; its ARN stands in `arns` as `PreTokenGeneration`.
+    pub pre_token_version: Option<String>,
+    /// `CustomSMSSender` as ARN and version.
+    pub sms_sender: Option<VersionedArn>,
+    /// `CustomEmailSender` as ARN and version.
+    pub email_sender: Option<VersionedArn>,
+    /// `InboundFederation` as ARN and version.
+    pub inbound_federation: Option<VersionedArn>,
+    /// `KMSKeyID`.
+    pub kms_key: Option<String>,
+}
+
+/// A function with the version of the event that it takes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct VersionedArn {
+    /// `LambdaArn`.
+    pub arn: String,
+    /// `LambdaVersion`.
+    pub version: String,
+}
+
+/// `UserPoolAddOns`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AddOns {
+    /// `AdvancedSecurityMode`: OFF, AUDIT or ENFORCED.
+    pub security_mode: String,
+    /// `AdvancedSecurityAdditionalFlows.CustomAuthMode`: AUDIT or ENFORCED.
+    pub custom_auth_mode: Option<String>,
+}
+
+/// One way to get back into an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecoveryMechanism {
+    /// A code to the verified e-mail address.
+    VerifiedEmail,
+    /// A code to the verified phone number.
+    VerifiedPhoneNumber,
+    /// Only an administrator can help.
+    AdminOnly,
+}
+
+/// `AccountRecoverySetting`: mechanisms with their priorities, in the order given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Recovery(pub Vec<(u8, RecoveryMechanism)>);
+
+impl Default for Recovery {
+    /// resources.md §2.1: e-mail first, then phone (medium sure; §17 no. 1).
+    fn default() -> Self {
+        Self(vec![
+            (1, RecoveryMechanism::VerifiedEmail),
+            (2, RecoveryMechanism::VerifiedPhoneNumber),
+        ])
+    }
+}
+
+/// `UserPoolTier`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Tier {
+    /// The plain features.
+    Lite,
+    /// With choice-based sign-in, e-mail MFA, managed login and more (resources.md §2.10).
+    #[default]
+    Essentials,
+    /// With threat protection.
+    Plus,
+}
+
+/// `DcrConfiguration`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DynamicRegistration {
+    /// `EnableStatus`, such as `Enabled`.
+    pub status: String,
+    /// The other members as given.
+    pub details: serde_json::Value,
+}

@@ -1,0 +1,60 @@
+//! Writes as data: statements in order, done together or not at all.
+
+use super::{Statement, Value};
+
+/// Statements in order, run in one transaction.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    pub(crate) writes: Vec<Write>,
+}
+
+/// One statement of a batch with its parameters.
+#[derive(Clone, Debug)]
+pub struct Write {
+    pub(crate) statement: Statement,
+    pub(crate) args: Vec<Value>,
+    pub(crate) guard: Option<&'static str>,
+}
+
+/// How a batch ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Done {
+    /// All of it is durable.
+    Written,
+    /// The guard of this name did not change exactly one row; nothing was written.
+    Refused(&'static str),
+}
+
+impl Batch {
+    /// An empty batch.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a statement that may change any number of rows.
+    pub fn then(mut self, statement: Statement, args: Vec<Value>) -> Self {
+        self.writes.push(Write {
+            statement,
+            args,
+            guard: None,
+        });
+        self
+    }
+
+    /// Adds a statement that must change exactly one row; otherwise the whole batch is undone and `name` comes back.
+    pub fn guard(mut self, name: &'static str, statement: Statement, args: Vec<Value>) -> Self {
+        self.writes.push(Write {
+            statement,
+            args,
+            guard: Some(name),
+        });
+        self
+    }
+
+    /// Adds everything in `other` after this.
+    pub fn and(mut self, other: Batch) -> Self {
+        self.writes.extend(other.writes);
+        self
+    }
+}
