@@ -5,7 +5,9 @@
 
 pub mod attributes;
 pub mod client;
+pub mod delivery;
 pub mod ids;
+pub mod message;
 pub mod moment;
 pub mod password;
 pub mod pool;

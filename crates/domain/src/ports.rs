@@ -105,6 +105,31 @@ pub enum Channel {
     Sms,
 }
 
+impl Channel {
+    /// The attribute that holds the address of this channel.
+    pub const fn attribute(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Sms => "phone_number",
+        }
+    }
+
+    /// The attribute that says whether that address is verified.
+    pub const fn verified_flag(self) -> &'static str {
+        match self {
+            Self::Email => "email_verified",
+            Self::Sms => "phone_number_verified",
+        }
+    }
+
+    /// The channel whose address stands in `attribute`.
+    pub fn of_attribute(attribute: &str) -> Option<Self> {
+        [Self::Email, Self::Sms]
+            .into_iter()
+            .find(|channel| channel.attribute() == attribute)
+    }
+}
+
 /// What a message is about; each kind has a template of the pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
