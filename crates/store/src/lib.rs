@@ -4,3 +4,54 @@
 //! and its functions; secrets are sealed here, so that no caller can forget it.
 
 pub mod db;
+pub mod seal;
+
+use db::{Batch, Broken, Db, Done, Migration, Statement};
+pub use db::{Address, NotAnAddress};
+pub use seal::{MasterKey, MasterKeys, NotAKey, Sealer};
+
+/// Every step of the schema, in order.
+const MIGRATIONS: &[Migration] = &[];
+
+/// Everything remembered. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    db: Db,
+    sealer: Sealer,
+}
+
+impl Store {
+    /// Opens the database, made when missing, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// The place cannot be reached, is locked, is no database of ours, was written by a newer version, or was sealed with
+    /// another master key.
+    pub async fn open(address: &Address, keys: MasterKeys) -> Result<Self, Broken> {
+        let db = Db::open(address, MIGRATIONS).await?;
+        Ok(Self {
+            db,
+            sealer: Sealer::new(&keys),
+        })
+    }
+
+    /// Does all of a batch, durably, or nothing of it ([`Db::write`]).
+    pub async fn write(&self, batch: Batch) -> Result<Done, Broken> {
+        self.db.write(batch).await
+    }
+
+    /// Seals what rests or travels outside: secrets in columns, the state in a `Session`.
+    pub fn sealer(&self) -> &Sealer {
+        &self.sealer
+    }
+
+    /// Finishes what was accepted, then lets go of the database.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
+
+/// Every statement of every module, for the test that prepares them all on both engines. A new module adds its `ALL` here.
+pub fn statements() -> Vec<Statement> {
+    let modules: &[&[Statement]] = &[];
+    modules.concat()
+}

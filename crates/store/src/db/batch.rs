@@ -3,13 +3,15 @@
 use super::{Statement, Value};
 
 /// Statements in order, run in one transaction.
-#[derive(Clone, Debug, Default)]
+///
+/// A statement of a batch answers no rows: it must not say `returning`.
+#[derive(Clone, Default)]
 pub struct Batch {
     pub(crate) writes: Vec<Write>,
 }
 
 /// One statement of a batch with its parameters.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Write {
     pub(crate) statement: Statement,
     pub(crate) args: Vec<Value>,
@@ -56,5 +58,17 @@ impl Batch {
     pub fn and(mut self, other: Batch) -> Self {
         self.writes.extend(other.writes);
         self
+    }
+
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+}
+
+impl Write {
+    /// The guard's name when `changed` rows break it.
+    pub(crate) fn refusal(&self, changed: u64) -> Option<&'static str> {
+        self.guard.filter(|_| changed != 1)
     }
 }

@@ -1,9 +1,14 @@
 //! The seam to the database: rows out, batches in. Nothing above this module knows the engine.
 
+mod address;
 mod batch;
+mod migrate;
+mod sqlite;
 mod value;
 
+pub use address::{Address, NotAnAddress};
 pub use batch::{Batch, Done, Write};
+pub use migrate::Migration;
 pub use value::{Row, Value};
 
 /// One SQL text for both engines. Parameters are `$1`, `$2`, …; made by [`statements!`].
@@ -27,11 +32,105 @@ macro_rules! statements {
 pub(crate) use statements;
 
 /// The database could not do its work. For the operator; holds no value of a parameter.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{doing}: {cause}")]
 pub struct Broken {
     /// What was tried, such as the name of a statement.
     pub doing: String,
     /// What the engine said.
     pub cause: String,
+}
+
+impl Broken {
+    /// What was tried, and what came of it.
+    pub fn new(doing: impl Into<String>, cause: impl Into<String>) -> Self {
+        Self {
+            doing: doing.into(),
+            cause: cause.into(),
+        }
+    }
+}
+
+/// The database. Cheap to clone; all clones are one database.
+#[derive(Clone)]
+pub struct Db {
+    engine: Engine,
+}
+
+#[derive(Clone)]
+enum Engine {
+    Sqlite(std::sync::Arc<sqlite::Sqlite>),
+}
+
+impl Db {
+    /// Opens the database, made when missing, and brings it up to the last of `migrations`.
+    ///
+    /// # Errors
+    /// The place cannot be reached, is locked, is no database of ours, or was written by a newer version.
+    pub async fn open(address: &Address, migrations: &'static [Migration]) -> Result<Self, Broken> {
+        let engine = match address {
+            Address::Sqlite(path) => Engine::Sqlite(std::sync::Arc::new(
+                sqlite::Sqlite::open(path.clone(), migrations).await?,
+            )),
+            Address::Postgres(_) => return Err(Broken::new("opening the database", "PostgreSQL is not built yet")),
+        };
+        Ok(Self { engine })
+    }
+
+    /// The first row of a query's answer, if there is any.
+    pub async fn row(&self, statement: Statement, args: Vec<Value>) -> Result<Option<Row>, Broken> {
+        Ok(self.rows(statement, args).await?.into_iter().next())
+    }
+
+    /// All rows of a query's answer, in its order. A query must not write: that is what batches are for.
+    pub async fn rows(&self, statement: Statement, args: Vec<Value>) -> Result<Vec<Row>, Broken> {
+        refuse_nul(statement, &args)?;
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.rows(statement, args).await,
+        }
+    }
+
+    /// Does all of a batch, durably, or nothing of it.
+    ///
+    /// A batch once accepted is finished even when the caller goes away.
+    ///
+    /// # Errors
+    /// [`Broken`] means that nothing was promised: when the connection was lost at the end, the batch may have been written.
+    pub async fn write(&self, batch: Batch) -> Result<Done, Broken> {
+        for write in &batch.writes {
+            refuse_nul(write.statement, &write.args)?;
+        }
+        if batch.is_empty() {
+            return Ok(Done::Written);
+        }
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(batch).await,
+        }
+    }
+
+    /// Lets the engine parse a statement without running it: the test that prepares every statement asks for this.
+    pub async fn check(&self, statement: Statement) -> Result<(), Broken> {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.check(statement).await,
+        }
+    }
+
+    /// Finishes what was accepted, then lets go of the database. Later calls are [`Broken`].
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.close().await,
+        }
+    }
+}
+
+/// PostgreSQL cannot keep a NUL in text, so neither engine is asked to.
+fn refuse_nul(statement: Statement, args: &[Value]) -> Result<(), Broken> {
+    let nul = |value: &Value| matches!(value, Value::Text(text) if text.contains('\0'));
+    match args.iter().position(nul) {
+        Some(at) => Err(Broken::new(
+            statement.name,
+            format!("parameter ${} holds a NUL character", at + 1),
+        )),
+        None => Ok(()),
+    }
 }
