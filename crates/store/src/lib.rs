@@ -6,8 +6,8 @@
 pub mod db;
 pub mod seal;
 
-use db::{Batch, Broken, Db, Done, Migration, Statement};
 pub use db::{Address, NotAnAddress};
+use db::{Batch, Broken, Db, Done, Migration, Statement};
 pub use seal::{MasterKey, MasterKeys, NotAKey, Sealer};
 
 /// Every step of the schema, in order.

@@ -152,7 +152,10 @@ impl Sealer {
     }
 
     /// Seals `plain` for one purpose (such as `verifier`), bound to `aad` (such as the user's key): it opens only with the same two.
-    #[expect(clippy::expect_used, reason = "without randomness, or past 64 GB, stopping is the only safe answer")]
+    #[expect(
+        clippy::expect_used,
+        reason = "without randomness, or past 64 GB, stopping is the only safe answer"
+    )]
     pub fn seal(&self, purpose: &str, aad: &[u8], plain: &[u8]) -> Vec<u8> {
         let mut sealed = Vec::with_capacity(HEADER + plain.len() + TAG);
         sealed.push(VERSION);

@@ -69,7 +69,10 @@ pub(super) fn writer(path: &Path) -> Result<Connection, Broken> {
     if mode != "wal" {
         return Err(Broken::new(
             "opening the database",
-            format!("{} is on a file system that cannot keep a write-ahead log", path.display()),
+            format!(
+                "{} is on a file system that cannot keep a write-ahead log",
+                path.display()
+            ),
         ));
     }
     Ok(connection)
@@ -141,9 +144,8 @@ pub(super) fn bind<'a>(
     }
     for index in 1..=expected {
         // By name: SQLite numbers `$2, $1` in order of appearance.
-        let value = numbered(prepared.parameter_name(index), args).ok_or_else(|| {
-            Broken::new(statement.name, "its parameters are not $1, $2, … without gaps")
-        })?;
+        let value = numbered(prepared.parameter_name(index), args)
+            .ok_or_else(|| Broken::new(statement.name, "its parameters are not $1, $2, … without gaps"))?;
         prepared.raw_bind_parameter(index, bound(value)).map_err(failed)?;
     }
     Ok(prepared)
