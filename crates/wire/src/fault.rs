@@ -61,6 +61,9 @@ impl Fault {
     /// answer; it names the operation so that nobody searches for long.
     #[must_use]
     pub fn not_implemented(operation: crate::Operation) -> Self {
-        Self::new(Code::NotImplementedException, format!("{} is not implemented by this server yet.", operation.name()))
+        Self::new(
+            Code::NotImplementedException,
+            format!("{} is not implemented by this server yet.", operation.name()),
+        )
     }
 }

@@ -23,7 +23,10 @@ impl Timestamp {
 
 impl Serialize for Timestamp {
     /// As a double, which holds milliseconds exactly enough to print them back for some 285,000 years.
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds of any date that we meet fit 53 bits")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of any date that we meet fit 53 bits"
+    )]
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_f64(self.millis as f64 / 1000.0)
     }
@@ -48,7 +51,10 @@ impl Serialize for Blob {
 impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        STANDARD.decode(text).map(Self).map_err(|_| D::Error::custom("not base64"))
+        STANDARD
+            .decode(text)
+            .map(Self)
+            .map_err(|_| D::Error::custom("not base64"))
     }
 }
 

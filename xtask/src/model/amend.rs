@@ -46,7 +46,10 @@ impl Amendments {
     /// An amendment of something that the model does not have.
     pub fn apply(self, mut model: Model) -> Result<Model, String> {
         for (name, amendment) in self.shapes.0 {
-            let shape = model.shapes.get_mut(&name).ok_or_else(|| format!("amendments: no shape {name}"))?;
+            let shape = model
+                .shapes
+                .get_mut(&name)
+                .ok_or_else(|| format!("amendments: no shape {name}"))?;
             amendment.apply(&name, shape)?;
         }
         for (address, amendment) in self.members.0 {

@@ -12,7 +12,9 @@ use super::{Exception, Kind, Member, Model, Operation, Ordered, Service, Shape, 
 pub fn reduce(text: &str) -> Result<Model, String> {
     let outline: Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
     let mut model = if outline.get("metadata").is_some() {
-        serde_json::from_str::<Service2>(text).map_err(|e| e.to_string())?.reduce()
+        serde_json::from_str::<Service2>(text)
+            .map_err(|e| e.to_string())?
+            .reduce()
     } else {
         serde_json::from_str(text).map_err(|e| e.to_string())?
     };
@@ -107,7 +109,9 @@ impl Service2 {
 impl Operation2 {
     fn reduce(self) -> Operation {
         Operation {
-            auth: self.authtype.map_or_else(|| "sigv4".to_owned(), |a| a.replace("v4", "sigv4")),
+            auth: self
+                .authtype
+                .map_or_else(|| "sigv4".to_owned(), |a| a.replace("v4", "sigv4")),
             input: self.input.shape,
             output: self.output.map(|o| o.shape),
             errors: self.errors.into_iter().map(|e| e.shape).collect(),
@@ -120,7 +124,14 @@ impl Shape2 {
         let required = self.required;
         let member = |(name, to): (String, Reference)| {
             let required = required.contains(&name);
-            (name, Member { shape: to.shape, required, path: None })
+            (
+                name,
+                Member {
+                    shape: to.shape,
+                    required,
+                    path: None,
+                },
+            )
         };
         let status = if self.fault { 500 } else { 400 };
         Shape {

@@ -26,7 +26,9 @@ impl Model {
     /// # Errors
     /// The name, when the model has no such shape.
     pub fn shape(&self, name: &str) -> Result<&Shape, String> {
-        self.shapes.get(name).ok_or_else(|| format!("the model has no shape {name}"))
+        self.shapes
+            .get(name)
+            .ok_or_else(|| format!("the model has no shape {name}"))
     }
 }
 

@@ -29,7 +29,10 @@ pub fn render(model: &Model) -> String {
     codes.dedup();
     let variants: String = codes.iter().map(|(name, _)| format!("{},\n", name)).collect();
     let all: String = codes.iter().map(|(name, _)| format!("Self::{},\n", name)).collect();
-    let names: String = codes.iter().map(|(name, _)| format!("Self::{} => \"{name}\",\n", name)).collect();
+    let names: String = codes
+        .iter()
+        .map(|(name, _)| format!("Self::{} => \"{name}\",\n", name))
+        .collect();
     let statuses: String = codes
         .iter()
         .filter(|(_, status)| *status != 400)
@@ -67,4 +70,3 @@ impl Code {{
 "
     )
 }
-

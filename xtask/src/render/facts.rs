@@ -22,9 +22,17 @@ pub fn render(model: &Model, reached: &Reached) -> Result<Vec<(String, String)>,
     let modules: Vec<&str> = files.keys().copied().collect();
     let mut out: Vec<(String, String)> = files
         .iter()
-        .map(|(file, text)| (format!("facts/{file}.rs"), format!("//! Limits: {}.\n\n{}{text}", file.replace('_', " "), head(text))))
+        .map(|(file, text)| {
+            (
+                format!("facts/{file}.rs"),
+                format!("//! Limits: {}.\n\n{}{text}", file.replace('_', " "), head(text)),
+            )
+        })
         .collect();
-    out.push(("facts/mod.rs".to_owned(), gathered("What every shape asks of a value.", modules.into_iter())));
+    out.push((
+        "facts/mod.rs".to_owned(),
+        gathered("What every shape asks of a value.", modules.into_iter()),
+    ));
     Ok(out)
 }
 
@@ -32,7 +40,11 @@ fn head(text: &str) -> String {
     let words = ["Kind", "Length", "Member", "Pattern", "Secrecy", "Shape"];
     let has = |word: &&str| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == *word);
     let used: Vec<&str> = words.into_iter().filter(has).collect();
-    let others = if text.contains("&") && text.contains("::optional(") || text.contains("::required(") || text.contains("element:") || text.contains("key:") {
+    let others = if text.contains("&") && text.contains("::optional(")
+        || text.contains("::required(")
+        || text.contains("element:")
+        || text.contains("key:")
+    {
         "use super::*;\n"
     } else {
         ""
@@ -47,7 +59,10 @@ fn fact(name: &str, shape: &Shape) -> Result<String, String> {
         (false, _, false) => "Open",
     };
     let of = |part: &Option<String>| -> Result<String, String> {
-        Ok(format!("&{}", names::shout(part.as_deref().ok_or_else(|| format!("{name} lacks its element"))?)))
+        Ok(format!(
+            "&{}",
+            names::shout(part.as_deref().ok_or_else(|| format!("{name} lacks its element"))?)
+        ))
     };
     let length = length(shape);
     let kind = match shape.kind {
@@ -59,7 +74,11 @@ fn fact(name: &str, shape: &Shape) -> Result<String, String> {
             format!("Kind::Text {{ length: {length}, pattern: {pattern} }}")
         }
         Kind::String => {
-            let values = if shape.printed_values.is_empty() { &shape.values } else { &shape.printed_values };
+            let values = if shape.printed_values.is_empty() {
+                &shape.values
+            } else {
+                &shape.printed_values
+            };
             let values: Vec<String> = values.iter().map(|v| format!("\"{v}\"")).collect();
             format!("Kind::Choice(&[{}])", values.join(", "))
         }
@@ -71,7 +90,11 @@ fn fact(name: &str, shape: &Shape) -> Result<String, String> {
         Kind::Document => "Kind::Document".to_owned(),
         Kind::List => format!("Kind::List {{ element: {}, length: {length} }}", of(&shape.member)?),
         Kind::Map => {
-            format!("Kind::Map {{ key: {}, value: {}, length: {length} }}", of(&shape.key)?, of(&shape.value)?)
+            format!(
+                "Kind::Map {{ key: {}, value: {}, length: {length} }}",
+                of(&shape.key)?,
+                of(&shape.value)?
+            )
         }
         Kind::Structure => format!("Kind::Structure(&[{}])", members(shape)),
     };
@@ -86,7 +109,10 @@ fn members(shape: &Shape) -> String {
     for (name, member) in shape.members.iter().flat_map(|m| m.iter()) {
         let need = if member.required { "required" } else { "optional" };
         let path = member.path.clone().unwrap_or_else(|| names::path(name));
-        out.push_str(&format!("Member::{need}(\"{name}\", \"{path}\", &{}),\n", names::shout(&member.shape)));
+        out.push_str(&format!(
+            "Member::{need}(\"{name}\", \"{path}\", &{}),\n",
+            names::shout(&member.shape)
+        ));
     }
     out
 }
@@ -101,5 +127,9 @@ fn length(shape: &Shape) -> String {
 }
 
 fn raw(text: &str) -> String {
-    if text.contains('"') { format!("r#\"{text}\"#") } else { format!("r\"{text}\"") }
+    if text.contains('"') {
+        format!("r#\"{text}\"#")
+    } else {
+        format!("r\"{text}\"")
+    }
 }

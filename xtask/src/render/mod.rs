@@ -110,7 +110,10 @@ fn walk(model: &Model, name: &str, seen: &mut BTreeSet<String>) -> Result<(), St
 fn rust_type(model: &Model, name: &str) -> Result<String, String> {
     let shape = model.shape(name)?;
     let part = |part: &Option<String>| -> Result<String, String> {
-        rust_type(model, part.as_deref().ok_or_else(|| format!("{name} lacks its element"))?)
+        rust_type(
+            model,
+            part.as_deref().ok_or_else(|| format!("{name} lacks its element"))?,
+        )
     };
     Ok(match shape.kind {
         Kind::String if shape.values.is_empty() => "String".to_owned(),

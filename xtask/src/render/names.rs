@@ -11,7 +11,9 @@ pub fn field(member: &str) -> String {
 
 /// `CallbackURLs` → `callback_urls`.
 pub fn snake(name: &str) -> String {
-    let name = WHOLE_WORDS.iter().fold(name.to_owned(), |name, (from, to)| name.replace(from, to));
+    let name = WHOLE_WORDS
+        .iter()
+        .fold(name.to_owned(), |name, (from, to)| name.replace(from, to));
     let chars: Vec<char> = name.chars().collect();
     let mut out = String::new();
     for (i, c) in chars.iter().enumerate() {
@@ -42,7 +44,11 @@ pub fn pascal_of_field(field: &str) -> String {
 pub fn variant(value: &str) -> String {
     let mut out = String::new();
     for word in value.split(['_', '-']) {
-        let word = if word.chars().any(|c| c.is_ascii_lowercase()) { word.to_owned() } else { word.to_ascii_lowercase() };
+        let word = if word.chars().any(|c| c.is_ascii_lowercase()) {
+            word.to_owned()
+        } else {
+            word.to_ascii_lowercase()
+        };
         let digits_meet = out.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
         if digits_meet {
             out.push('_');
@@ -77,7 +83,10 @@ mod tests {
             ("DefaultRedirectURI", "default_redirect_uri"),
             ("KMSKeyID", "kms_key_id"),
             ("CustomSMSSender", "custom_sms_sender"),
-            ("AllowedOAuthFlowsUserPoolClient", "allowed_oauth_flows_user_pool_client"),
+            (
+                "AllowedOAuthFlowsUserPoolClient",
+                "allowed_oauth_flows_user_pool_client",
+            ),
             ("PreSignUp", "pre_sign_up"),
             ("SSOSession", "sso_session"),
             ("S3Configuration", "s3_configuration"),

@@ -10,7 +10,10 @@ pub fn operations(model: &Model) -> Result<String, String> {
             "sigv4" => "SigV4",
             other => return Err(format!("{name} has an unknown authtype, {other}")),
         };
-        let output = operation.output.as_deref().map_or(String::new(), |output| format!(" -> {}", shout(output)));
+        let output = operation
+            .output
+            .as_deref()
+            .map_or(String::new(), |output| format!(" -> {}", shout(output)));
         Ok(format!("    {name}: {auth}, {}{output};\n", shout(&operation.input)))
     };
     let lines: Vec<String> = model.operations.iter().map(line).collect::<Result<_, _>>()?;

@@ -7,9 +7,21 @@ use crate::model::{Kind, Model};
 
 /// The rooms and the endings of their operations' names, most particular first; `Admin` in front does not count.
 const ROOMS: [(&str, &[&str]); 21] = [
-    ("sign_in", &["InitiateAuth", "RespondToAuthChallenge", "GetUserAuthFactors"]),
+    (
+        "sign_in",
+        &["InitiateAuth", "RespondToAuthChallenge", "GetUserAuthFactors"],
+    ),
     ("sign_up", &["SignUp", "ConfirmSignUp", "ResendConfirmationCode"]),
-    ("passwords", &["ForgotPassword", "ConfirmForgotPassword", "ChangePassword", "ResetUserPassword", "SetUserPassword"]),
+    (
+        "passwords",
+        &[
+            "ForgotPassword",
+            "ConfirmForgotPassword",
+            "ChangePassword",
+            "ResetUserPassword",
+            "SetUserPassword",
+        ],
+    ),
     (
         "tokens",
         &[
@@ -47,12 +59,33 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ),
     (
         "passkeys",
-        &["StartWebAuthnRegistration", "CompleteWebAuthnRegistration", "ListWebAuthnCredentials", "DeleteWebAuthnCredential"],
+        &[
+            "StartWebAuthnRegistration",
+            "CompleteWebAuthnRegistration",
+            "ListWebAuthnCredentials",
+            "DeleteWebAuthnCredential",
+        ],
     ),
-    ("devices", &["ConfirmDevice", "ForgetDevice", "GetDevice", "ListDevices", "UpdateDeviceStatus"]),
+    (
+        "devices",
+        &[
+            "ConfirmDevice",
+            "ForgetDevice",
+            "GetDevice",
+            "ListDevices",
+            "UpdateDeviceStatus",
+        ],
+    ),
     (
         "users",
-        &["CreateUser", "GetUser", "DeleteUser", "EnableUser", "DisableUser", "ListUsers"],
+        &[
+            "CreateUser",
+            "GetUser",
+            "DeleteUser",
+            "EnableUser",
+            "DisableUser",
+            "ListUsers",
+        ],
     ),
     (
         "attributes",
@@ -95,7 +128,12 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ),
     (
         "replicas",
-        &["CreateUserPoolReplica", "UpdateUserPoolReplica", "DeleteUserPoolReplica", "ListUserPoolReplicas"],
+        &[
+            "CreateUserPoolReplica",
+            "UpdateUserPoolReplica",
+            "DeleteUserPoolReplica",
+            "ListUserPoolReplicas",
+        ],
     ),
     (
         "clients",
@@ -135,7 +173,12 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ),
     (
         "domains",
-        &["CreateUserPoolDomain", "DescribeUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"],
+        &[
+            "CreateUserPoolDomain",
+            "DescribeUserPoolDomain",
+            "UpdateUserPoolDomain",
+            "DeleteUserPoolDomain",
+        ],
     ),
     (
         "branding",
@@ -149,7 +192,17 @@ const ROOMS: [(&str, &[&str]); 21] = [
             "SetUICustomization",
         ],
     ),
-    ("terms", &["CreateTerms", "DescribeTerms", "DescribeTermsByClient", "UpdateTerms", "DeleteTerms", "ListTerms"]),
+    (
+        "terms",
+        &[
+            "CreateTerms",
+            "DescribeTerms",
+            "DescribeTermsByClient",
+            "UpdateTerms",
+            "DeleteTerms",
+            "ListTerms",
+        ],
+    ),
     (
         "imports",
         &[
@@ -176,12 +229,36 @@ const ROOMS: [(&str, &[&str]); 21] = [
 
 /// Subjects of structures that several rooms share, by a word in the name; the first that fits wins.
 const SUBJECTS: [(&str, &[&str]); 7] = [
-    ("risk_shapes", &["Risk", "Compromised", "Takeover", "Notify", "Log", "Firehose", "S3"]),
+    (
+        "risk_shapes",
+        &["Risk", "Compromised", "Takeover", "Notify", "Log", "Firehose", "S3"],
+    ),
     ("session_shapes", &["Session"]),
     ("device_shapes", &["Device"]),
     ("mfa_shapes", &["Mfa", "MFA", "WebAuthn"]),
-    ("client_shapes", &["UserPoolClient", "Analytics", "ClientSecret", "TokenValidity", "RefreshToken", "Dcr", "Acr"]),
-    ("user_shapes", &["AttributeType", "UserType", "CodeDelivery", "ContextData", "HttpHeader", "AuthenticationResult"]),
+    (
+        "client_shapes",
+        &[
+            "UserPoolClient",
+            "Analytics",
+            "ClientSecret",
+            "TokenValidity",
+            "RefreshToken",
+            "Dcr",
+            "Acr",
+        ],
+    ),
+    (
+        "user_shapes",
+        &[
+            "AttributeType",
+            "UserType",
+            "CodeDelivery",
+            "ContextData",
+            "HttpHeader",
+            "AuthenticationResult",
+        ],
+    ),
     ("pool_shapes", &[""]),
 ];
 
@@ -207,7 +284,10 @@ pub fn of_structures(model: &Model) -> Result<BTreeMap<String, &'static str>, St
     for (name, operation) in model.operations.iter() {
         let room = of_operation(name)?;
         let mut shapes = BTreeSet::new();
-        for shape in [Some(&operation.input), operation.output.as_ref()].into_iter().flatten() {
+        for shape in [Some(&operation.input), operation.output.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             walk(model, shape, &mut shapes)?;
         }
         for shape in shapes {
@@ -215,7 +295,11 @@ pub fn of_structures(model: &Model) -> Result<BTreeMap<String, &'static str>, St
         }
     }
     users.retain(|name, _| model.shape(name).is_ok_and(|s| s.kind == Kind::Structure));
-    Ok(users.into_iter().map(|(name, rooms)| (file(&name, &rooms), name)).map(|(file, name)| (name, file)).collect())
+    Ok(users
+        .into_iter()
+        .map(|(name, rooms)| (file(&name, &rooms), name))
+        .map(|(file, name)| (name, file))
+        .collect())
 }
 
 fn file(structure: &str, rooms: &BTreeSet<&'static str>) -> &'static str {
@@ -227,5 +311,8 @@ fn file(structure: &str, rooms: &BTreeSet<&'static str>) -> &'static str {
         _ => {}
     }
     let fits = |words: &&[&str]| words.iter().any(|word| structure.contains(word));
-    SUBJECTS.iter().find(|(_, words)| fits(words)).map_or("pool_shapes", |(subject, _)| subject)
+    SUBJECTS
+        .iter()
+        .find(|(_, words)| fits(words))
+        .map_or("pool_shapes", |(subject, _)| subject)
 }

@@ -17,10 +17,16 @@ pub fn render(model: &Model, reached: &Reached) -> Result<Vec<(String, String)>,
         .map(|(room, text)| {
             let subject = room.replace('_', " ");
             let uses = uses(model, &homes, room, text);
-            (format!("shapes/{room}.rs"), format!("//! Structures of the API: {subject}.\n\n{uses}{text}"))
+            (
+                format!("shapes/{room}.rs"),
+                format!("//! Structures of the API: {subject}.\n\n{uses}{text}"),
+            )
         })
         .collect();
-    files.push(("shapes/mod.rs".to_owned(), gathered("The structures.", rooms.keys().copied())));
+    files.push((
+        "shapes/mod.rs".to_owned(),
+        gathered("The structures.", rooms.keys().copied()),
+    ));
     Ok(files)
 }
 
@@ -34,15 +40,24 @@ fn uses(model: &Model, homes: &BTreeMap<String, &str>, room: &str, text: &str) -
     if words.contains("BTreeMap") {
         uses.push_str("use std::collections::BTreeMap;\n\n");
     }
-    uses.push_str(&format!("use serde::{{{}}};\n", of(&["Deserialize", "Serialize"]).join(", ")));
+    uses.push_str(&format!(
+        "use serde::{{{}}};\n",
+        of(&["Deserialize", "Serialize"]).join(", ")
+    ));
     if words.contains("Value") {
         uses.push_str("use serde_json::Value;\n");
     }
     uses.push('\n');
-    if words.iter().any(|word| model.shapes.get(word).is_some_and(|shape| !shape.values.is_empty())) {
+    if words
+        .iter()
+        .any(|word| model.shapes.get(word).is_some_and(|shape| !shape.values.is_empty()))
+    {
         uses.push_str("use super::super::enums::*;\n");
     }
-    if words.iter().any(|word| homes.get(*word).is_some_and(|home| *home != room)) {
+    if words
+        .iter()
+        .any(|word| homes.get(*word).is_some_and(|home| *home != room))
+    {
         uses.push_str("use super::*;\n");
     }
     let own = of(&["Blob", "Timestamp"]);
@@ -92,19 +107,34 @@ fn structure(model: &Model, reached: &Reached, name: &str) -> Result<String, Str
         let kind = if required { plain } else { format!("Option<{plain}>") };
         fields.push_str(&format!("    pub {field}: {kind},\n"));
     }
-    let debug = if secret { format!("discreet!({name});\n\n") } else { String::new() };
+    let debug = if secret {
+        format!("discreet!({name});\n\n")
+    } else {
+        String::new()
+    };
     let derives = derives.into_iter().collect::<Vec<_>>().join(", ");
-    Ok(format!("#[derive({derives})]\n#[serde(rename_all = \"PascalCase\")]\npub struct {name} {{\n{fields}}}\n\n{debug}"))
+    Ok(format!(
+        "#[derive({derives})]\n#[serde(rename_all = \"PascalCase\")]\npub struct {name} {{\n{fields}}}\n\n{debug}"
+    ))
 }
 
 /// Whether printing a value of this shape would show something that must not be seen.
 fn holds_a_secret(model: &Model, name: &str) -> Result<bool, String> {
     let mut parts = BTreeSet::new();
     walk(model, name, &mut parts)?;
-    let secret = |part: &String| model.shapes.get(part).is_some_and(|shape| shape.sensitive || shape.redacted);
+    let secret = |part: &String| {
+        model
+            .shapes
+            .get(part)
+            .is_some_and(|shape| shape.sensitive || shape.redacted)
+    };
     Ok(parts.iter().any(secret))
 }
 
 fn members(shape: &Shape) -> impl Iterator<Item = (&str, bool, &str)> {
-    shape.members.iter().flat_map(|m| m.iter()).map(|(name, m)| (name, m.required, m.shape.as_str()))
+    shape
+        .members
+        .iter()
+        .flat_map(|m| m.iter())
+        .map(|(name, m)| (name, m.required, m.shape.as_str()))
 }
