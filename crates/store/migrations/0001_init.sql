@@ -1,0 +1,196 @@
+-- One text for both engines: each spells `text`, `bigint`, `boolean` and `blob` in its own way (db/migrate.rs).
+-- Times are microseconds since 1970. Everything of a pool is keyed by the pool first. What is searched has a column of
+-- its own: "…_key" columns are what ListUsers searches, lower-cased and cut. The rest of an entity is one JSON text.
+-- "sealed" columns are encrypted under the master key and bound to their row.
+
+create table pools (
+    id text not null primary key,
+    region text not null,
+    name text not null,
+    created bigint not null,
+    modified bigint not null,
+    version bigint not null,
+    settings text not null
+);
+create index pools_by_region on pools (region, created, id);
+
+-- How many users a pool has, spread over rows so that parallel sign-ups do not queue for one.
+create table pool_sizes (
+    pool text not null,
+    shard bigint not null,
+    users bigint not null,
+    primary key (pool, shard)
+);
+
+create table signing_keys (
+    pool text not null,
+    kid text not null,
+    purpose text not null,
+    created bigint not null,
+    sealed blob not null,
+    primary key (pool, kid)
+);
+
+create table clients (
+    id text not null primary key,
+    pool text not null,
+    name text not null,
+    created bigint not null,
+    modified bigint not null,
+    version bigint not null,
+    settings text not null,
+    sealed_secrets blob not null
+);
+create index clients_by_pool on clients (pool, created, id);
+
+create table users (
+    pool text not null,
+    sub text not null,
+    username text not null,
+    status text not null,
+    enabled boolean not null,
+    created bigint not null,
+    modified bigint not null,
+    version bigint not null,
+    data text not null,
+    username_key text not null,
+    email_key text not null,
+    phone_number_key text not null,
+    name_key text not null,
+    given_name_key text not null,
+    family_name_key text not null,
+    preferred_username_key text not null,
+    user_status_key text not null,
+    status_key text not null,
+    primary key (pool, sub)
+);
+create index users_by_created on users (pool, created, sub);
+create index users_by_username on users (pool, username_key, sub);
+create index users_by_email on users (pool, email_key, sub);
+create index users_by_phone_number on users (pool, phone_number_key, sub);
+create index users_by_name on users (pool, name_key, sub);
+create index users_by_given_name on users (pool, given_name_key, sub);
+create index users_by_family_name on users (pool, family_name_key, sub);
+create index users_by_preferred_username on users (pool, preferred_username_key, sub);
+create index users_by_user_status on users (pool, user_status_key, sub);
+create index users_by_status on users (pool, status_key, sub);
+
+-- What a user may be called by at sign-in. The primary key is the uniqueness of usernames and aliases.
+create table names (
+    pool text not null,
+    kind text not null,
+    value text not null,
+    sub text not null,
+    primary key (pool, kind, value)
+);
+create index names_by_user on names (pool, sub);
+
+create table credentials (
+    pool text not null,
+    sub text not null,
+    version text not null,
+    set_at bigint not null,
+    temporary boolean not null,
+    sealed blob not null,
+    primary key (pool, sub)
+);
+
+create table old_passwords (
+    pool text not null,
+    sub text not null,
+    version text not null,
+    set_at bigint not null,
+    sealed blob not null,
+    primary key (pool, sub, version)
+);
+
+-- Failed proofs of a user, or of a name that only pretends to be one. Small and hot, so apart from users.
+create table lockouts (
+    pool text not null,
+    subject text not null,
+    factor text not null,
+    fails bigint not null,
+    locked_until bigint not null,
+    primary key (pool, subject, factor)
+);
+create index lockouts_by_end on lockouts (locked_until);
+
+create table families (
+    pool text not null,
+    sub text not null,
+    id text not null,
+    client text not null,
+    origin_jti text not null,
+    auth_time bigint not null,
+    expires bigint not null,
+    revoked bigint,
+    turn bigint not null,
+    parent bigint not null,
+    rotated bigint,
+    last_active bigint not null,
+    details text not null,
+    primary key (pool, sub, id)
+);
+create index families_by_expiry on families (expires);
+
+-- Ids of one-time things that were used; kept until nobody could show them any more.
+create table spent (
+    pool text not null,
+    id text not null,
+    expires bigint not null,
+    primary key (pool, id)
+);
+create index spent_by_expiry on spent (expires);
+
+-- One live code for each user and purpose (and attribute, where a purpose has several).
+create table codes (
+    pool text not null,
+    sub text not null,
+    purpose text not null,
+    attribute text not null,
+    id text not null,
+    channel text not null,
+    destination text not null,
+    created bigint not null,
+    expires bigint not null,
+    tries bigint not null,
+    sealed blob not null,
+    primary key (pool, sub, purpose, attribute)
+);
+create index codes_by_expiry on codes (expires);
+
+create table attempts (
+    pool text not null,
+    subject text not null,
+    action text not null,
+    started bigint not null,
+    made bigint not null,
+    primary key (pool, subject, action)
+);
+create index attempts_by_start on attempts (started);
+
+create table access_keys (
+    id text not null primary key,
+    label text not null,
+    created bigint not null,
+    sealed blob not null
+);
+
+create table user_groups (
+    pool text not null,
+    name text not null,
+    precedence bigint,
+    role_arn text,
+    created bigint not null,
+    modified bigint not null,
+    data text not null,
+    primary key (pool, name)
+);
+
+create table group_members (
+    pool text not null,
+    sub text not null,
+    name text not null,
+    primary key (pool, sub, name)
+);
+create index group_members_by_group on group_members (pool, name, sub);

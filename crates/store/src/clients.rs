@@ -1,0 +1,150 @@
+//! App clients and their secrets.
+
+use domain::{
+    client::Client,
+    ids::{ClientId, PoolId},
+    pool::Pool,
+};
+use zeroize::Zeroizing;
+
+use crate::{
+    Sealer, Store,
+    db::{Batch, Broken, Row, statements},
+    page::{Page, Position, page},
+    pools, text,
+};
+
+/// A client with this id exists already, in this or another pool.
+pub const CLIENT_EXISTS: &str = "client exists";
+/// The client was changed or deleted since it was read.
+pub const CLIENT_CHANGED: &str = "client changed";
+
+const SEAL: &str = "client secrets";
+
+/// What [`Store::client_from`] reads.
+macro_rules! columns {
+    () => {
+        "c.id, c.pool, c.name, c.created, c.modified, c.version, c.settings, c.sealed_secrets"
+    };
+}
+
+statements! {
+    INSERT = "INSERT INTO clients (id, pool, name, created, modified, version, settings, sealed_secrets) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    FIND = concat!("SELECT ", columns!(), ", p.id, p.name, p.created, p.modified, p.version, p.settings \
+        FROM clients c JOIN pools p ON p.id = c.pool WHERE c.id = $1");
+    LIST = concat!("SELECT ", columns!(), " FROM clients c \
+        WHERE c.pool = $1 AND (c.created, c.id) > ($2, $3) ORDER BY c.created, c.id LIMIT $4");
+    COUNT = "SELECT COUNT(*) FROM clients WHERE pool = $1";
+    UPDATE = "UPDATE clients SET name = $3, modified = $4, settings = $5, sealed_secrets = $6, version = version + 1 \
+        WHERE id = $1 AND version = $2";
+    DELETE = "DELETE FROM clients WHERE id = $1 AND version = $2";
+    DELETE_FAMILIES = "DELETE FROM families WHERE pool = $1 AND client = $2";
+}
+
+/// Remembers a new client.
+///
+/// Guard: [`CLIENT_EXISTS`].
+pub fn insert(sealer: &Sealer, client: &Client) -> Batch {
+    Batch::new().guard(
+        CLIENT_EXISTS,
+        INSERT,
+        vec![
+            client.id.as_str().into(),
+            client.pool.as_str().into(),
+            client.name.as_str().into(),
+            client.created.into(),
+            client.modified.into(),
+            client.version.into(),
+            text::json(&client.settings).into(),
+            sealed_secrets(sealer, client).into(),
+        ],
+    )
+}
+
+/// Writes the client's name, settings, secrets and time of change. `client.version` is the one that was read; the stored one
+/// rises by one.
+///
+/// Guard: [`CLIENT_CHANGED`].
+pub fn update(sealer: &Sealer, client: &Client) -> Batch {
+    Batch::new().guard(
+        CLIENT_CHANGED,
+        UPDATE,
+        vec![
+            client.id.as_str().into(),
+            client.version.into(),
+            client.name.as_str().into(),
+            client.modified.into(),
+            text::json(&client.settings).into(),
+            sealed_secrets(sealer, client).into(),
+        ],
+    )
+}
+
+/// Forgets the client as it was read, and the tokens that it was given.
+///
+/// Guard: [`CLIENT_CHANGED`].
+pub fn delete(client: &Client) -> Batch {
+    Batch::new()
+        .guard(CLIENT_CHANGED, DELETE, vec![client.id.as_str().into(), client.version.into()])
+        .then(DELETE_FAMILIES, vec![client.pool.as_str().into(), client.id.as_str().into()])
+}
+
+fn sealed_secrets(sealer: &Sealer, client: &Client) -> Vec<u8> {
+    let plain = Zeroizing::new(text::json(&client.secrets));
+    sealer.seal(SEAL, &aad(&client.pool, &client.id), plain.as_bytes())
+}
+
+fn aad(pool: &PoolId, client: &ClientId) -> Vec<u8> {
+    text::aad(&[pool.as_str(), client.as_str()])
+}
+
+impl Store {
+    /// The client with this id, whatever its pool, with that pool.
+    pub async fn client(&self, id: &ClientId) -> Result<Option<(Pool, Client)>, Broken> {
+        let row = self.db.row(FIND, vec![id.as_str().into()]).await?;
+        row.map(|row| Ok((pools::from_row(&row, 8)?, self.client_from(&row)?))).transpose()
+    }
+
+    /// The clients of a pool, oldest first, from after a position on.
+    pub async fn clients(
+        &self,
+        pool: &PoolId,
+        after: Option<&Position>,
+        limit: u32,
+    ) -> Result<Page<Client>, Broken> {
+        let (created, id) = after.map_or(Ok((i64::MIN, "")), Position::time)?;
+        let args = vec![pool.as_str().into(), created.into(), id.into(), (i64::from(limit) + 1).into()];
+        let rows = self.db.rows(LIST, args).await?;
+        let clients = rows.iter().map(|row| self.client_from(row)).collect::<Result<_, _>>()?;
+        Ok(page(clients, limit, |client: &Client| {
+            Position::at_time(client.created.micros(), client.id.as_str())
+        }))
+    }
+
+    /// How many clients the pool has.
+    pub async fn client_count(&self, pool: &PoolId) -> Result<i64, Broken> {
+        let row = self.db.row(COUNT, vec![pool.as_str().into()]).await?;
+        row.map_or(Ok(0), |row| row.int(0))
+    }
+
+    /// A client from [`columns`] at the start of a row.
+    fn client_from(&self, row: &Row) -> Result<Client, Broken> {
+        let id = ClientId::new(row.text(0)?);
+        let pool = PoolId::new(row.text(1)?);
+        let secrets = self.sealer.open(SEAL, &aad(&pool, &id), &row.bytes(7)?);
+        let secrets = Zeroizing::new(secrets.ok_or_else(|| text::unopened("a client's secrets"))?);
+        let secrets = serde_json::from_slice(&secrets)
+            .map_err(|_| text::damaged("a client's secrets", "they are not the JSON that was written"))?;
+        Ok(Client {
+            id,
+            pool,
+            name: row.text(2)?,
+            created: row.moment(3)?,
+            modified: row.moment(4)?,
+            version: row.int(5)?,
+            secrets,
+            settings: text::parse("a client", &row.text(6)?)?,
+        })
+    }
+}

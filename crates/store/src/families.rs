@@ -1,0 +1,175 @@
+//! Token families: the row behind the tokens of one completed authentication.
+
+use domain::{
+    ids::{ClientId, PoolId, Sub},
+    moment::Moment,
+    token::family::{Family, Turn},
+};
+use uuid::Uuid;
+
+use crate::{
+    Store,
+    db::{Batch, Broken, Row, statements},
+    text,
+};
+
+/// The pool has a family with this id already.
+pub const FAMILY_EXISTS: &str = "family exists";
+/// The family was rotated, revoked or deleted since it was read, or has expired.
+pub const FAMILY_CHANGED: &str = "family changed";
+
+/// What [`from_row`] reads.
+macro_rules! columns {
+    () => {
+        "id, pool, client, sub, origin_jti, auth_time, expires, revoked, turn, parent, rotated, details, last_active"
+    };
+}
+
+statements! {
+    INSERT = "INSERT INTO families (id, pool, client, sub, origin_jti, auth_time, expires, revoked, turn, parent, rotated, \
+        details, last_active) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
+    FIND = concat!("SELECT ", columns!(), " FROM families WHERE pool = $1 AND sub = $2 AND id = $3");
+    LIST = concat!("SELECT ", columns!(), " FROM families \
+        WHERE pool = $1 AND sub = $2 AND revoked IS NULL AND expires > $3 ORDER BY last_active DESC, id DESC LIMIT $4");
+    ROTATE = "UPDATE families SET turn = $4, parent = $5, rotated = $6, last_active = $7 \
+        WHERE pool = $1 AND sub = $2 AND id = $3 AND turn = $8 AND revoked IS NULL AND expires > $7";
+    REFRESH = "UPDATE families SET last_active = $4 \
+        WHERE pool = $1 AND sub = $2 AND id = $3 AND revoked IS NULL AND expires > $4";
+    REVOKE = "UPDATE families SET revoked = $4 WHERE pool = $1 AND sub = $2 AND id = $3 AND revoked IS NULL";
+    REVOKE_ALL = "UPDATE families SET revoked = $3 WHERE pool = $1 AND sub = $2 AND revoked IS NULL";
+    SWEEP = "DELETE FROM families WHERE expires < $1";
+}
+
+/// A family as a session of its user (auth.md §17.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The family.
+    pub family: Family,
+    /// When it was last refreshed, or else made.
+    pub last_active: Moment,
+}
+
+/// Remembers a new family.
+///
+/// Guard: [`FAMILY_EXISTS`].
+pub fn insert(family: &Family) -> Batch {
+    let Turn { current, parent, rotated } = family.turn;
+    Batch::new().guard(
+        FAMILY_EXISTS,
+        INSERT,
+        vec![
+            family.id.to_string().into(),
+            family.pool.as_str().into(),
+            family.client.as_str().into(),
+            family.sub.as_str().into(),
+            family.origin_jti.to_string().into(),
+            family.auth_time.into(),
+            family.expires.into(),
+            family.revoked.into(),
+            current.into(),
+            parent.into(),
+            rotated.into(),
+            text::json(&family.details).into(),
+            family.auth_time.into(),
+        ],
+    )
+}
+
+/// Turns the family, as it was read, over to its next refresh token. Whether the token that was shown may do so is decided over
+/// the family that was read (auth.md §13.5); every rotation raises the number of the current token, so of two that decided
+/// over the same state one is refused, reads again, and finds its token to be the parent.
+///
+/// Guard: [`FAMILY_CHANGED`].
+pub fn rotate(family: &Family, next: Turn, now: Moment) -> Batch {
+    let mut args = key(family);
+    args.extend([
+        next.current.into(),
+        next.parent.into(),
+        next.rotated.into(),
+        now.into(),
+        family.turn.current.into(),
+    ]);
+    Batch::new().guard(FAMILY_CHANGED, ROTATE, args)
+}
+
+/// Notes that the family was used to refresh tokens without rotation.
+///
+/// Guard: [`FAMILY_CHANGED`], when it was revoked since it was read or has expired.
+pub fn refreshed(family: &Family, now: Moment) -> Batch {
+    let mut args = key(family);
+    args.push(now.into());
+    Batch::new().guard(FAMILY_CHANGED, REFRESH, args)
+}
+
+/// Revokes the family; a second time changes nothing.
+pub fn revoke(family: &Family, now: Moment) -> Batch {
+    let mut args = key(family);
+    args.push(now.into());
+    Batch::new().then(REVOKE, args)
+}
+
+/// Revokes all families of the user that there are now: a sign-out everywhere, or the disabling of the user.
+pub fn revoke_all(pool: &PoolId, sub: &Sub, now: Moment) -> Batch {
+    Batch::new().then(REVOKE_ALL, vec![pool.as_str().into(), sub.as_str().into(), now.into()])
+}
+
+/// Drops families that expired before this moment. Wait until answers need no longer tell "expired" from "unknown", and until
+/// the last access token that was given out has expired.
+pub fn sweep(before: Moment) -> Batch {
+    Batch::new().then(SWEEP, vec![before.into()])
+}
+
+fn key(family: &Family) -> Vec<crate::db::Value> {
+    vec![
+        family.pool.as_str().into(),
+        family.sub.as_str().into(),
+        family.id.to_string().into(),
+    ]
+}
+
+impl Store {
+    /// The family of a user with this id, also when it is revoked or expired.
+    pub async fn family(&self, pool: &PoolId, sub: &Sub, id: Uuid) -> Result<Option<Family>, Broken> {
+        let args = vec![pool.as_str().into(), sub.as_str().into(), id.to_string().into()];
+        let row = self.db.row(FIND, args).await?;
+        row.map(|row| from_row(&row)).transpose()
+    }
+
+    /// The live families of a user, the last used first.
+    pub async fn sessions(&self, pool: &PoolId, sub: &Sub, now: Moment, limit: u32) -> Result<Vec<Session>, Broken> {
+        let args = vec![pool.as_str().into(), sub.as_str().into(), now.into(), i64::from(limit).into()];
+        let rows = self.db.rows(LIST, args).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Session {
+                    family: from_row(row)?,
+                    last_active: row.moment(12)?,
+                })
+            })
+            .collect()
+    }
+}
+
+/// A family from [`columns`] at the start of a row.
+fn from_row(row: &Row) -> Result<Family, Broken> {
+    Ok(Family {
+        id: uuid(&row.text(0)?)?,
+        pool: PoolId::new(row.text(1)?),
+        client: ClientId::new(row.text(2)?),
+        sub: Sub::new(row.text(3)?),
+        origin_jti: uuid(&row.text(4)?)?,
+        auth_time: row.moment(5)?,
+        expires: row.moment(6)?,
+        revoked: row.opt_moment(7)?,
+        turn: Turn {
+            current: row.int(8)?,
+            parent: row.int(9)?,
+            rotated: row.opt_moment(10)?,
+        },
+        details: text::parse("a token family", &row.text(11)?)?,
+    })
+}
+
+fn uuid(id: &str) -> Result<Uuid, Broken> {
+    id.parse().map_err(|_| text::damaged("a token family", "an id is no UUID"))
+}

@@ -1,0 +1,170 @@
+//! User pools, and how many users each has.
+
+use domain::{
+    ids::{PoolId, Region},
+    pool::Pool,
+};
+
+use crate::{
+    Store,
+    db::{Batch, Broken, Row, statements},
+    page::{Page, Position, page},
+    text,
+};
+
+/// A pool with this id exists already.
+pub const POOL_EXISTS: &str = "pool exists";
+/// The pool was changed or deleted since it was read.
+pub const POOL_CHANGED: &str = "pool changed";
+
+/// Rows over which a pool's count of users is spread.
+const SHARDS: i64 = 64;
+
+statements! {
+    INSERT = "INSERT INTO pools (id, region, name, created, modified, version, settings) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+    FIND = "SELECT id, name, created, modified, version, settings FROM pools WHERE id = $1";
+    LIST = "SELECT id, name, created, modified, version, settings FROM pools \
+        WHERE region = $1 AND (created, id) > ($2, $3) ORDER BY created, id LIMIT $4";
+    UPDATE = "UPDATE pools SET name = $3, modified = $4, settings = $5, version = version + 1 \
+        WHERE id = $1 AND version = $2";
+    DELETE = "DELETE FROM pools WHERE id = $1 AND version = $2";
+    DELETE_SIZE = "DELETE FROM pool_sizes WHERE pool = $1";
+    DELETE_SIGNING_KEYS = "DELETE FROM signing_keys WHERE pool = $1";
+    DELETE_CLIENTS = "DELETE FROM clients WHERE pool = $1";
+    DELETE_USERS = "DELETE FROM users WHERE pool = $1";
+    DELETE_NAMES = "DELETE FROM names WHERE pool = $1";
+    DELETE_CREDENTIALS = "DELETE FROM credentials WHERE pool = $1";
+    DELETE_OLD_PASSWORDS = "DELETE FROM old_passwords WHERE pool = $1";
+    DELETE_LOCKOUTS = "DELETE FROM lockouts WHERE pool = $1";
+    DELETE_FAMILIES = "DELETE FROM families WHERE pool = $1";
+    DELETE_SPENT = "DELETE FROM spent WHERE pool = $1";
+    DELETE_CODES = "DELETE FROM codes WHERE pool = $1";
+    DELETE_ATTEMPTS = "DELETE FROM attempts WHERE pool = $1";
+    DELETE_GROUPS = "DELETE FROM user_groups WHERE pool = $1";
+    DELETE_MEMBERS = "DELETE FROM group_members WHERE pool = $1";
+    GROW = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, 1) \
+        ON CONFLICT (pool, shard) DO UPDATE SET users = pool_sizes.users + 1";
+    SHRINK = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, -1) \
+        ON CONFLICT (pool, shard) DO UPDATE SET users = pool_sizes.users - 1";
+    SIZE = "SELECT CAST(COALESCE(SUM(users), 0) AS bigint) FROM pool_sizes WHERE pool = $1";
+}
+
+/// Remembers a new pool. Its signing keys come by [`crate::signing_keys::insert`] in the same batch.
+///
+/// Guard: [`POOL_EXISTS`].
+pub fn insert(pool: &Pool) -> Batch {
+    Batch::new().guard(
+        POOL_EXISTS,
+        INSERT,
+        vec![
+            pool.id.as_str().into(),
+            pool.region().as_str().into(),
+            pool.name.as_str().into(),
+            pool.created.into(),
+            pool.modified.into(),
+            pool.version.into(),
+            text::json(&pool.settings).into(),
+        ],
+    )
+}
+
+/// Writes the pool's name, settings and time of change. `pool.version` is the one that was read; the stored one rises by one.
+///
+/// Guard: [`POOL_CHANGED`].
+pub fn update(pool: &Pool) -> Batch {
+    Batch::new().guard(
+        POOL_CHANGED,
+        UPDATE,
+        vec![
+            pool.id.as_str().into(),
+            pool.version.into(),
+            pool.name.as_str().into(),
+            pool.modified.into(),
+            text::json(&pool.settings).into(),
+        ],
+    )
+}
+
+/// Forgets the pool as it was read, and everything of it.
+///
+/// Guard: [`POOL_CHANGED`].
+pub fn delete(pool: &Pool) -> Batch {
+    let id = pool.id.as_str();
+    let first = Batch::new().guard(POOL_CHANGED, DELETE, vec![id.into(), pool.version.into()]);
+    [
+        DELETE_SIZE,
+        DELETE_SIGNING_KEYS,
+        DELETE_CLIENTS,
+        DELETE_USERS,
+        DELETE_NAMES,
+        DELETE_CREDENTIALS,
+        DELETE_OLD_PASSWORDS,
+        DELETE_LOCKOUTS,
+        DELETE_FAMILIES,
+        DELETE_SPENT,
+        DELETE_CODES,
+        DELETE_ATTEMPTS,
+        DELETE_GROUPS,
+        DELETE_MEMBERS,
+    ]
+    .into_iter()
+    .fold(first, |batch, statement| batch.then(statement, vec![id.into()]))
+}
+
+/// Counts one user more.
+pub(crate) fn grow(pool: &PoolId, sub: &str) -> Batch {
+    Batch::new().then(GROW, vec![pool.as_str().into(), shard(sub).into()])
+}
+
+/// Counts one user less.
+pub(crate) fn shrink(pool: &PoolId, sub: &str) -> Batch {
+    Batch::new().then(SHRINK, vec![pool.as_str().into(), shard(sub).into()])
+}
+
+/// The row that counts this user: any even spread will do.
+fn shard(sub: &str) -> i64 {
+    sub.bytes().fold(0_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 65_521) % SHARDS
+}
+
+impl Store {
+    /// The pool with this id.
+    pub async fn pool(&self, id: &PoolId) -> Result<Option<Pool>, Broken> {
+        let row = self.db.row(FIND, vec![id.as_str().into()]).await?;
+        row.map(|row| from_row(&row, 0)).transpose()
+    }
+
+    /// The pools of a region, oldest first, from after a position on.
+    pub async fn pools(
+        &self,
+        region: &Region,
+        after: Option<&Position>,
+        limit: u32,
+    ) -> Result<Page<Pool>, Broken> {
+        let (created, id) = after.map_or(Ok((i64::MIN, "")), Position::time)?;
+        let args = vec![region.as_str().into(), created.into(), id.into(), (i64::from(limit) + 1).into()];
+        let rows = self.db.rows(LIST, args).await?;
+        let pools = rows.iter().map(|row| from_row(row, 0)).collect::<Result<_, _>>()?;
+        Ok(page(pools, limit, |pool: &Pool| {
+            Position::at_time(pool.created.micros(), pool.id.as_str())
+        }))
+    }
+
+    /// How many users the pool has: `EstimatedNumberOfUsers`, exact here.
+    pub async fn pool_size(&self, id: &PoolId) -> Result<i64, Broken> {
+        let row = self.db.row(SIZE, vec![id.as_str().into()]).await?;
+        row.map_or(Ok(0), |row| row.int(0))
+    }
+}
+
+/// A pool from the columns id, name, created, modified, version, settings that start at `at`.
+pub(crate) fn from_row(row: &Row, at: usize) -> Result<Pool, Broken> {
+    Ok(Pool {
+        id: PoolId::new(row.text(at)?),
+        name: row.text(at + 1)?,
+        created: row.moment(at + 2)?,
+        modified: row.moment(at + 3)?,
+        version: row.int(at + 4)?,
+        settings: text::parse("a pool", &row.text(at + 5)?)?,
+    })
+}

@@ -1,0 +1,194 @@
+//! ListUsers: users in order of a search key, page by page (resources.md §5).
+
+use domain::{ids::PoolId, user::User};
+
+use crate::{
+    Store,
+    db::{Broken, Statement, statements},
+    page::{Page, Position, page},
+    text,
+    users::{self, columns},
+};
+
+/// A page of the users whose search key is at least `$2` (and after the user `$3`, where they are equal) and below `$4`.
+macro_rules! by_key {
+    ($key:literal) => {
+        concat!(
+            "SELECT ", columns!(), " FROM users u WHERE u.pool = $1 AND (u.", $key, ", u.sub) > ($2, $3) AND u.", $key,
+            " < $4 ORDER BY u.", $key, ", u.sub LIMIT $5"
+        )
+    };
+}
+
+statements! {
+    BY_CREATED = concat!("SELECT ", columns!(), " FROM users u WHERE u.pool = $1 AND (u.created, u.sub) < ($2, $3) \
+        ORDER BY u.created DESC, u.sub DESC LIMIT $4");
+    BY_SUB = concat!("SELECT ", columns!(), " FROM users u WHERE u.pool = $1 AND u.sub >= $2 AND u.sub > $3 AND u.sub < $4 \
+        ORDER BY u.sub LIMIT $5");
+    BY_USERNAME = by_key!("username_key");
+    BY_EMAIL = by_key!("email_key");
+    BY_PHONE_NUMBER = by_key!("phone_number_key");
+    BY_NAME = by_key!("name_key");
+    BY_GIVEN_NAME = by_key!("given_name_key");
+    BY_FAMILY_NAME = by_key!("family_name_key");
+    BY_PREFERRED_USERNAME = by_key!("preferred_username_key");
+    BY_USER_STATUS = by_key!("user_status_key");
+    BY_STATUS = by_key!("status_key");
+}
+
+/// What users are searched by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SearchBy {
+    /// `username`, with regard to case.
+    Username,
+    /// `email`; an absent attribute counts as empty, here and below.
+    Email,
+    /// `phone_number`.
+    PhoneNumber,
+    /// `name`.
+    Name,
+    /// `given_name`.
+    GivenName,
+    /// `family_name`.
+    FamilyName,
+    /// `preferred_username`.
+    PreferredUsername,
+    /// `cognito:user_status`, such as `CONFIRMED`.
+    UserStatus,
+    /// `status`: `Enabled` or `Disabled`, with regard to case.
+    Status,
+    /// `sub`.
+    Sub,
+}
+
+/// How a value is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Matching {
+    /// `=`
+    Exact,
+    /// `^=`
+    Prefix,
+}
+
+/// A filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// What is compared.
+    pub by: SearchBy,
+    /// How.
+    pub matching: Matching,
+    /// With what.
+    pub value: String,
+}
+
+impl SearchBy {
+    const fn statement(self) -> Statement {
+        match self {
+            Self::Username => BY_USERNAME,
+            Self::Email => BY_EMAIL,
+            Self::PhoneNumber => BY_PHONE_NUMBER,
+            Self::Name => BY_NAME,
+            Self::GivenName => BY_GIVEN_NAME,
+            Self::FamilyName => BY_FAMILY_NAME,
+            Self::PreferredUsername => BY_PREFERRED_USERNAME,
+            Self::UserStatus => BY_USER_STATUS,
+            Self::Status => BY_STATUS,
+            Self::Sub => BY_SUB,
+        }
+    }
+
+    /// The key under which a value is kept and looked for.
+    fn key(self, value: &str) -> String {
+        match self {
+            Self::Username | Self::Status => text::key(value),
+            _ => text::folded_key(value),
+        }
+    }
+
+    /// The key of a user.
+    fn key_of(self, user: &User) -> String {
+        let attribute = |name: &str| user.attributes.get(name).map_or("", String::as_str);
+        self.key(match self {
+            Self::Username => &user.username,
+            Self::Email => attribute("email"),
+            Self::PhoneNumber => attribute("phone_number"),
+            Self::Name => attribute("name"),
+            Self::GivenName => attribute("given_name"),
+            Self::FamilyName => attribute("family_name"),
+            Self::PreferredUsername => attribute("preferred_username"),
+            Self::UserStatus => user.status.as_str(),
+            Self::Status if user.enabled => "Enabled",
+            Self::Status => "Disabled",
+            Self::Sub => user.sub.as_str(),
+        })
+    }
+}
+
+impl Search {
+    /// The keys that match: from the first to below the second. No key holds U+0000, and none goes on with U+10FFFF, which
+    /// is no character.
+    fn range(&self) -> (String, String) {
+        let from = self.by.key(&self.value);
+        let end = match self.matching {
+            Matching::Exact => '\u{1}',
+            Matching::Prefix => char::MAX,
+        };
+        let below = format!("{from}{end}");
+        (from, below)
+    }
+}
+
+impl Store {
+    /// The users of a pool that match, from after a position on: with a search in ascending order of what is searched, else the
+    /// newest first (resources.md §5). Users that stay are neither doubled nor skipped when others come and go between pages.
+    pub async fn users(
+        &self,
+        pool: &PoolId,
+        search: Option<&Search>,
+        after: Option<&Position>,
+        limit: u32,
+    ) -> Result<Page<User>, Broken> {
+        match search {
+            None => self.users_by_creation(pool, after, limit).await,
+            Some(search) => self.users_by_key(pool, search, after, limit).await,
+        }
+    }
+
+    async fn users_by_creation(
+        &self,
+        pool: &PoolId,
+        after: Option<&Position>,
+        limit: u32,
+    ) -> Result<Page<User>, Broken> {
+        let (created, sub) = after.map_or(Ok((i64::MAX, "")), Position::time)?;
+        let args = vec![pool.as_str().into(), created.into(), sub.into(), (i64::from(limit) + 1).into()];
+        let rows = self.db.rows(BY_CREATED, args).await?;
+        let users = rows.iter().map(users::from_row).collect::<Result<_, _>>()?;
+        Ok(page(users, limit, |user: &User| {
+            Position::at_time(user.created.micros(), user.sub.as_str())
+        }))
+    }
+
+    async fn users_by_key(
+        &self,
+        pool: &PoolId,
+        search: &Search,
+        after: Option<&Position>,
+        limit: u32,
+    ) -> Result<Page<User>, Broken> {
+        let (from, below) = search.range();
+        let (from, sub) = after.map_or(Ok((from.as_str(), "")), Position::text)?;
+        let args = vec![
+            pool.as_str().into(),
+            from.into(),
+            sub.into(),
+            below.into(),
+            (i64::from(limit) + 1).into(),
+        ];
+        let rows = self.db.rows(search.by.statement(), args).await?;
+        let users = rows.iter().map(users::from_row).collect::<Result<_, _>>()?;
+        Ok(page(users, limit, |user: &User| {
+            Position::at_text(search.by.key_of(user), user.sub.as_str())
+        }))
+    }
+}
