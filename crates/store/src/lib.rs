@@ -3,15 +3,38 @@
 //! One SQL text serves two engines; only `db` knows which one runs. Each thing has one file with its statements
 //! and its functions; secrets are sealed here, so that no caller can forget it.
 
+pub mod access_keys;
+pub mod attempts;
+pub mod clients;
+pub mod codes;
+pub mod credentials;
 pub mod db;
+pub mod families;
+pub mod groups;
+pub mod logins;
+pub mod names;
+mod page;
+pub mod pools;
 pub mod seal;
+pub mod search;
+pub mod signing_keys;
+pub mod spent;
+mod subject;
+mod text;
+pub mod users;
 
 pub use db::{Address, NotAnAddress};
 use db::{Batch, Broken, Db, Done, Migration, Statement};
+pub use page::{Page, Position};
 pub use seal::{MasterKey, MasterKeys, NotAKey, Sealer};
+pub use subject::Subject;
 
 /// Every step of the schema, in order.
-const MIGRATIONS: &[Migration] = &[];
+const MIGRATIONS: &[Migration] = &[Migration {
+    number: 1,
+    name: "init",
+    sql: include_str!("../migrations/0001_init.sql"),
+}];
 
 /// Everything remembered. Cheap to clone.
 #[derive(Clone)]
@@ -52,6 +75,21 @@ impl Store {
 
 /// Every statement of every module, for the test that prepares them all on both engines. A new module adds its `ALL` here.
 pub fn statements() -> Vec<Statement> {
-    let modules: &[&[Statement]] = &[];
+    let modules: &[&[Statement]] = &[
+        access_keys::ALL,
+        attempts::ALL,
+        clients::ALL,
+        codes::ALL,
+        credentials::ALL,
+        families::ALL,
+        groups::ALL,
+        logins::ALL,
+        names::ALL,
+        pools::ALL,
+        search::ALL,
+        signing_keys::ALL,
+        spent::ALL,
+        users::ALL,
+    ];
     modules.concat()
 }
