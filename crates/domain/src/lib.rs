@@ -12,4 +12,5 @@ pub mod moment;
 pub mod password;
 pub mod pool;
 pub mod ports;
+pub mod token;
 pub mod user;

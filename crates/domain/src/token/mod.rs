@@ -1,0 +1,6 @@
+//! Tokens: the families that they belong to, what they claim, how they are signed, and how refresh tokens turn over.
+
+pub mod claims;
+pub mod family;
+pub mod jwt;
+pub mod refresh;
