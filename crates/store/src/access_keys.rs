@@ -59,7 +59,9 @@ impl Store {
         };
         let plain = self.sealer.open(SEAL, &text::aad(&[id]), &row.bytes(0)?);
         let secret = plain.and_then(|plain| String::from_utf8(plain).ok());
-        secret.map(|secret| Some(Zeroizing::new(secret))).ok_or_else(|| text::unopened("an access key"))
+        secret
+            .map(|secret| Some(Zeroizing::new(secret)))
+            .ok_or_else(|| text::unopened("an access key"))
     }
 
     /// All access keys, the oldest first.

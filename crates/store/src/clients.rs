@@ -86,8 +86,15 @@ pub fn update(sealer: &Sealer, client: &Client) -> Batch {
 /// Guard: [`CLIENT_CHANGED`].
 pub fn delete(client: &Client) -> Batch {
     Batch::new()
-        .guard(CLIENT_CHANGED, DELETE, vec![client.id.as_str().into(), client.version.into()])
-        .then(DELETE_FAMILIES, vec![client.pool.as_str().into(), client.id.as_str().into()])
+        .guard(
+            CLIENT_CHANGED,
+            DELETE,
+            vec![client.id.as_str().into(), client.version.into()],
+        )
+        .then(
+            DELETE_FAMILIES,
+            vec![client.pool.as_str().into(), client.id.as_str().into()],
+        )
 }
 
 fn sealed_secrets(sealer: &Sealer, client: &Client) -> Vec<u8> {
@@ -103,18 +110,19 @@ impl Store {
     /// The client with this id, whatever its pool, with that pool.
     pub async fn client(&self, id: &ClientId) -> Result<Option<(Pool, Client)>, Broken> {
         let row = self.db.row(FIND, vec![id.as_str().into()]).await?;
-        row.map(|row| Ok((pools::from_row(&row, 8)?, self.client_from(&row)?))).transpose()
+        row.map(|row| Ok((pools::from_row(&row, 8)?, self.client_from(&row)?)))
+            .transpose()
     }
 
     /// The clients of a pool, oldest first, from after a position on.
-    pub async fn clients(
-        &self,
-        pool: &PoolId,
-        after: Option<&Position>,
-        limit: u32,
-    ) -> Result<Page<Client>, Broken> {
+    pub async fn clients(&self, pool: &PoolId, after: Option<&Position>, limit: u32) -> Result<Page<Client>, Broken> {
         let (created, id) = after.map_or(Ok((i64::MIN, "")), Position::time)?;
-        let args = vec![pool.as_str().into(), created.into(), id.into(), (i64::from(limit) + 1).into()];
+        let args = vec![
+            pool.as_str().into(),
+            created.into(),
+            id.into(),
+            (i64::from(limit) + 1).into(),
+        ];
         let rows = self.db.rows(LIST, args).await?;
         let clients = rows.iter().map(|row| self.client_from(row)).collect::<Result<_, _>>()?;
         Ok(page(clients, limit, |client: &Client| {

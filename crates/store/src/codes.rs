@@ -159,13 +159,25 @@ impl Store {
 
 fn key(pool: &PoolId, sub: &Sub, purpose: &Purpose) -> Vec<Value> {
     let (purpose, attribute) = purpose.key();
-    vec![pool.as_str().into(), sub.as_str().into(), purpose.into(), attribute.into()]
+    vec![
+        pool.as_str().into(),
+        sub.as_str().into(),
+        purpose.into(),
+        attribute.into(),
+    ]
 }
 
 /// A code is good only for the address that it was sent to.
 fn aad(code: &Code) -> Vec<u8> {
     let (purpose, attribute) = code.purpose.key();
-    text::aad(&[code.pool.as_str(), code.sub.as_str(), purpose, attribute, &code.id, &code.destination])
+    text::aad(&[
+        code.pool.as_str(),
+        code.sub.as_str(),
+        purpose,
+        attribute,
+        &code.id,
+        &code.destination,
+    ])
 }
 
 const fn channel_name(channel: Channel) -> &'static str {

@@ -85,7 +85,13 @@ impl Store {
         let args = vec![pool.as_str().into(), sub.as_str().into()];
         let rows = self.db.rows(HISTORY, args).await?;
         rows.iter()
-            .map(|row| open(&self.sealer, [pool.as_str(), sub.as_str(), &row.text(0)?], &row.bytes(1)?))
+            .map(|row| {
+                open(
+                    &self.sealer,
+                    [pool.as_str(), sub.as_str(), &row.text(0)?],
+                    &row.bytes(1)?,
+                )
+            })
             .collect()
     }
 }
@@ -100,7 +106,11 @@ pub(crate) fn from_row(
     let Some(version) = row.opt_text(at)? else {
         return Ok(None);
     };
-    let verifier = open(sealer, [owner.0.as_str(), owner.1.as_str(), &version], &row.bytes(at + 3)?)?;
+    let verifier = open(
+        sealer,
+        [owner.0.as_str(), owner.1.as_str(), &version],
+        &row.bytes(at + 3)?,
+    )?;
     Ok(Some(Credential {
         version,
         set_at: row.moment(at + 1)?,
@@ -111,7 +121,9 @@ pub(crate) fn from_row(
 
 fn open(sealer: &Sealer, key: [&str; 3], sealed: &[u8]) -> Result<Verifier, Broken> {
     let plain = sealer.open(SEAL, &text::aad(&key), sealed).map(Zeroizing::new);
-    plain.and_then(|plain| decode(&plain)).ok_or_else(|| text::unopened("a password verifier"))
+    plain
+        .and_then(|plain| decode(&plain))
+        .ok_or_else(|| text::unopened("a password verifier"))
 }
 
 /// The length of the salt in one byte, the salt, the verifier.

@@ -53,7 +53,11 @@ pub struct Session {
 ///
 /// Guard: [`FAMILY_EXISTS`].
 pub fn insert(family: &Family) -> Batch {
-    let Turn { current, parent, rotated } = family.turn;
+    let Turn {
+        current,
+        parent,
+        rotated,
+    } = family.turn;
     Batch::new().guard(
         FAMILY_EXISTS,
         INSERT,
@@ -137,7 +141,12 @@ impl Store {
 
     /// The live families of a user, the last used first.
     pub async fn sessions(&self, pool: &PoolId, sub: &Sub, now: Moment, limit: u32) -> Result<Vec<Session>, Broken> {
-        let args = vec![pool.as_str().into(), sub.as_str().into(), now.into(), i64::from(limit).into()];
+        let args = vec![
+            pool.as_str().into(),
+            sub.as_str().into(),
+            now.into(),
+            i64::from(limit).into(),
+        ];
         let rows = self.db.rows(LIST, args).await?;
         rows.iter()
             .map(|row| {
@@ -171,5 +180,6 @@ fn from_row(row: &Row) -> Result<Family, Broken> {
 }
 
 fn uuid(id: &str) -> Result<Uuid, Broken> {
-    id.parse().map_err(|_| text::damaged("a token family", "an id is no UUID"))
+    id.parse()
+        .map_err(|_| text::damaged("a token family", "an id is no UUID"))
 }

@@ -111,7 +111,12 @@ pub fn sweep(before: Moment) -> Batch {
 }
 
 fn args(pool: &PoolId, subject: Subject<'_>, proof: Proof, now: Moment) -> Vec<crate::db::Value> {
-    vec![pool.as_str().into(), subject.key().into(), proof.as_str().into(), now.into()]
+    vec![
+        pool.as_str().into(),
+        subject.key().into(),
+        proof.as_str().into(),
+        now.into(),
+    ]
 }
 
 impl Store {

@@ -124,7 +124,9 @@ pub(crate) fn shrink(pool: &PoolId, sub: &str) -> Batch {
 
 /// The row that counts this user: any even spread will do.
 fn shard(sub: &str) -> i64 {
-    sub.bytes().fold(0_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 65_521) % SHARDS
+    sub.bytes()
+        .fold(0_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 65_521)
+        % SHARDS
 }
 
 impl Store {
@@ -135,14 +137,14 @@ impl Store {
     }
 
     /// The pools of a region, oldest first, from after a position on.
-    pub async fn pools(
-        &self,
-        region: &Region,
-        after: Option<&Position>,
-        limit: u32,
-    ) -> Result<Page<Pool>, Broken> {
+    pub async fn pools(&self, region: &Region, after: Option<&Position>, limit: u32) -> Result<Page<Pool>, Broken> {
         let (created, id) = after.map_or(Ok((i64::MIN, "")), Position::time)?;
-        let args = vec![region.as_str().into(), created.into(), id.into(), (i64::from(limit) + 1).into()];
+        let args = vec![
+            region.as_str().into(),
+            created.into(),
+            id.into(),
+            (i64::from(limit) + 1).into(),
+        ];
         let rows = self.db.rows(LIST, args).await?;
         let pools = rows.iter().map(|row| from_row(row, 0)).collect::<Result<_, _>>()?;
         Ok(page(pools, limit, |pool: &Pool| {

@@ -14,8 +14,15 @@ use crate::{
 macro_rules! by_key {
     ($key:literal) => {
         concat!(
-            "SELECT ", columns!(), " FROM users u WHERE u.pool = $1 AND (u.", $key, ", u.sub) > ($2, $3) AND u.", $key,
-            " < $4 ORDER BY u.", $key, ", u.sub LIMIT $5"
+            "SELECT ",
+            columns!(),
+            " FROM users u WHERE u.pool = $1 AND (u.",
+            $key,
+            ", u.sub) > ($2, $3) AND u.",
+            $key,
+            " < $4 ORDER BY u.",
+            $key,
+            ", u.sub LIMIT $5"
         )
     };
 }
@@ -161,7 +168,12 @@ impl Store {
         limit: u32,
     ) -> Result<Page<User>, Broken> {
         let (created, sub) = after.map_or(Ok((i64::MAX, "")), Position::time)?;
-        let args = vec![pool.as_str().into(), created.into(), sub.into(), (i64::from(limit) + 1).into()];
+        let args = vec![
+            pool.as_str().into(),
+            created.into(),
+            sub.into(),
+            (i64::from(limit) + 1).into(),
+        ];
         let rows = self.db.rows(BY_CREATED, args).await?;
         let users = rows.iter().map(users::from_row).collect::<Result<_, _>>()?;
         Ok(page(users, limit, |user: &User| {

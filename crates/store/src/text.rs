@@ -13,7 +13,10 @@ const KEY_BYTES: usize = 1024;
 const NAME_BYTES: usize = 512;
 
 /// The JSON text of settings.
-#[expect(clippy::expect_used, reason = "settings are plain structs and maps with text keys: there is nothing to fail")]
+#[expect(
+    clippy::expect_used,
+    reason = "settings are plain structs and maps with text keys: there is nothing to fail"
+)]
 pub(crate) fn json<T: Serialize>(settings: &T) -> String {
     serde_json::to_string(settings).expect("settings have a JSON form")
 }
@@ -33,7 +36,10 @@ pub(crate) fn damaged(what: &str, cause: &str) -> Broken {
 
 /// A sealed column does not open.
 pub(crate) fn unopened(what: &str) -> Broken {
-    damaged(what, "it does not open: it was sealed under another master key, or moved or changed by other hands")
+    damaged(
+        what,
+        "it does not open: it was sealed under another master key, or moved or changed by other hands",
+    )
 }
 
 /// The search key of a value that is searched without regard to case.
@@ -60,7 +66,11 @@ pub(crate) fn name(value: &str) -> String {
 
 /// SHA-256 in lower-case hex.
 pub(crate) fn hash(text: &str) -> String {
-    digest(&SHA256, text.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    digest(&SHA256, text.as_bytes())
+        .as_ref()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Binds a sealed text to its row: the parts of the key, told apart by their lengths.

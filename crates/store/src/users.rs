@@ -150,7 +150,9 @@ pub fn insert(user: &User, names: &[Name]) -> Batch {
     let first = Batch::new().guard(SUB_TAKEN, INSERT, args(user));
     names
         .iter()
-        .fold(first, |batch, name| batch.and(names::claim(&user.pool, &user.sub, name)))
+        .fold(first, |batch, name| {
+            batch.and(names::claim(&user.pool, &user.sub, name))
+        })
         .and(pools::grow(&user.pool, user.sub.as_str()))
 }
 
@@ -243,7 +245,11 @@ fn args(user: &User) -> Vec<Value> {
         mfa: user.mfa.clone(),
         pending: user.pending.clone(),
     };
-    let attribute = |name: &str| user.attributes.get(name).map_or_else(String::new, |value| text::folded_key(value));
+    let attribute = |name: &str| {
+        user.attributes
+            .get(name)
+            .map_or_else(String::new, |value| text::folded_key(value))
+    };
     vec![
         user.pool.as_str().into(),
         user.sub.as_str().into(),
