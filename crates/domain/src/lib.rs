@@ -12,5 +12,6 @@ pub mod moment;
 pub mod password;
 pub mod pool;
 pub mod ports;
+pub mod srp;
 pub mod token;
 pub mod user;

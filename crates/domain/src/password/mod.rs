@@ -2,3 +2,4 @@
 
 pub mod policy;
 pub mod temporary;
+pub mod verifier;
