@@ -239,7 +239,7 @@ fn every_number_on_the_way() {
             "{name}"
         );
         let key = exchange.agreed_key(&vector.verifier()).expect("a key");
-        assert_eq!(hex(&*key), vector.key16_hex, "{name}");
+        assert_eq!(hex(*key), vector.key16_hex, "{name}");
 
         let claim = Claim {
             secret_block: &vector.secret_block(),
