@@ -3,15 +3,19 @@
 //! Decisions are pure and effects are data: this crate has no async code, no clock, no randomness, no SQL,
 //! no HTTP and no wire types. What it needs from outside it names as a port ([`ports`]).
 
+pub mod aliases;
 pub mod attributes;
 pub mod client;
+pub mod decoy;
 pub mod delivery;
 pub mod ids;
+pub mod lockout;
 pub mod message;
 pub mod moment;
 pub mod password;
 pub mod pool;
 pub mod ports;
+pub mod secret_hash;
 pub mod srp;
 pub mod token;
 pub mod user;
