@@ -1,5 +1,7 @@
 //! The schema of a pool: which attributes its users may have, and of what form (resources.md §§2.2–2.3).
 
+pub mod schema;
+
 use serde::{Deserialize, Serialize};
 
 /// The attributes of a pool, standard ones first, in the order in which Describe shows them.
