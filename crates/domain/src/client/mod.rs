@@ -1,5 +1,8 @@
 //! An app client and its settings. Defaults are those of resources.md §3.1.
 
+pub mod rules;
+mod url;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -73,7 +76,7 @@ pub struct ClientSettings {
     /// `AllowedOAuthFlowsUserPoolClient`.
     pub oauth_enabled: bool,
     /// `AnalyticsConfiguration`, as given.
-    pub analytics: Option<serde_json::Value>,
+    pub analytics: Option<Analytics>,
     /// `PreventUserExistenceErrors` as given: `true` for ENABLED, `false` for LEGACY.
     pub hide_missing_users: Option<bool>,
     /// `EnableTokenRevocation` as given; `None` means true.
@@ -84,6 +87,22 @@ pub struct ClientSettings {
     pub session_minutes: Option<i64>,
     /// `RefreshTokenRotation`.
     pub rotation: Option<Rotation>,
+}
+
+/// `AnalyticsConfiguration`: kept and shown, without effect.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Analytics {
+    /// `ApplicationId`.
+    pub application_id: Option<String>,
+    /// `ApplicationArn`.
+    pub application_arn: Option<String>,
+    /// `RoleArn`.
+    pub role_arn: Option<String>,
+    /// `ExternalId`.
+    pub external_id: Option<String>,
+    /// `UserDataShared`.
+    pub user_data_shared: Option<bool>,
 }
 
 /// A unit of token validity.
@@ -101,6 +120,16 @@ pub enum ValidityUnit {
 }
 
 impl ValidityUnit {
+    /// How many seconds one of it has.
+    pub const fn seconds(self) -> i64 {
+        match self {
+            Self::Seconds => 1,
+            Self::Minutes => 60,
+            Self::Hours => 3_600,
+            Self::Days => 86_400,
+        }
+    }
+
     /// `amount` of this unit.
     pub const fn of(self, amount: i64) -> Span {
         match self {

@@ -2,6 +2,10 @@
 //!
 //! Every settings type here is also the JSON text that the store keeps, so a new member needs a serde default.
 
+pub mod mfa;
+pub mod rules;
+pub mod tier;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -277,10 +281,23 @@ pub struct VersionedArn {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AddOns {
-    /// `AdvancedSecurityMode`: OFF, AUDIT or ENFORCED.
-    pub security_mode: String,
-    /// `AdvancedSecurityAdditionalFlows.CustomAuthMode`: AUDIT or ENFORCED.
-    pub custom_auth_mode: Option<String>,
+    /// `AdvancedSecurityMode`.
+    pub security_mode: SecurityMode,
+    /// `AdvancedSecurityAdditionalFlows.CustomAuthMode`; never `Off`.
+    pub custom_auth_mode: Option<SecurityMode>,
+}
+
+/// How far threat protection goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SecurityMode {
+    /// Nothing is watched.
+    #[default]
+    Off,
+    /// Risks are noted.
+    Audit,
+    /// Risks are acted on.
+    Enforced,
 }
 
 /// One way to get back into an account.
@@ -323,12 +340,35 @@ pub enum Tier {
     Plus,
 }
 
-/// `DcrConfiguration`.
+/// `DcrConfiguration`: dynamic registration of clients.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DynamicRegistration {
-    /// `EnableStatus`, such as `Enabled`.
-    pub status: String,
-    /// The other members as given.
-    pub details: serde_json::Value,
+    /// `EnableStatus` is `Enabled`.
+    pub enabled: bool,
+    /// `OpenDcrEnabled` as given.
+    pub open: Option<bool>,
+    /// `AuthenticatedGrantTypes` by wire name, as given.
+    pub authenticated_grants: Option<Vec<String>>,
+    /// `OpenDcrGrantTypes` by wire name, as given.
+    pub open_grants: Option<Vec<String>>,
+    /// `AllowedScopes` as given.
+    pub scopes: Option<Vec<String>>,
+}
+
+/// The name that a level of authentication has unless the pool names it (resources.md §2.1, documented).
+/// `level` counts from 1.
+pub fn default_acr(level: usize) -> String {
+    format!("urn:cognito:loa:{level}")
+}
+
+impl PoolSettings {
+    /// The names of the four levels of authentication that are in effect.
+    pub fn acr_in_effect(&self) -> [String; 4] {
+        let mut level = 0;
+        self.acr_names.clone().map(|given| {
+            level += 1;
+            given.unwrap_or_else(|| default_acr(level))
+        })
+    }
 }

@@ -1,0 +1,442 @@
+//! Which settings of an app client go together (resources.md §§3.2–3.3). The first rule that is broken speaks.
+
+use super::{ClientSettings, ValidityUnit, url};
+use crate::{
+    attributes::Schema,
+    ids::Region,
+    pool::{Tier, rules::region_of, tier::Feature},
+};
+
+/// Access and ID tokens live from five minutes to one day (resources.md §3.2, documented).
+const SHORT_LIFE: std::ops::RangeInclusive<i64> = 5 * 60..=86_400;
+
+/// Refresh tokens live from an hour to ten years (resources.md §3.2, documented).
+const LONG_LIFE: std::ops::RangeInclusive<i64> = 3_600..=3_650 * 86_400;
+
+/// The names of ExplicitAuthFlows from before the ones with `ALLOW_`.
+const LEGACY_FLOWS: [&str; 3] = ["ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH"];
+
+/// Scopes that every pool knows (resources.md §3.2, documented).
+const OWN_SCOPES: [&str; 5] = ["phone", "email", "openid", "profile", "aws.cognito.signin.user.admin"];
+
+/// Attributes that no client may write (resources.md §3.2, observed for the likes of `sub`).
+const NEVER_WRITTEN: [&str; 4] = ["sub", "email_verified", "phone_number_verified", "identities"];
+
+/// Whether a client proves itself with a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secrecy {
+    /// It has no secret.
+    Public,
+    /// It has at least one.
+    Confidential,
+}
+
+/// What a client's settings refer to in its pool.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The pool's attributes.
+    pub schema: &'a Schema,
+    /// The pool's tier.
+    pub tier: Tier,
+    /// The pool's region.
+    pub region: &'a Region,
+    /// The names of the pool's identity providers.
+    pub providers: &'a [String],
+    /// The scopes of the pool's resource servers, as `<identifier>/<name>`.
+    pub scopes: &'a [String],
+}
+
+/// Why settings do not go together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// The tier lacks a feature.
+    Tier(Tier, Feature),
+    /// `ReadAttributes` names what is not in the schema.
+    UnknownRead,
+    /// `WriteAttributes` names what is not in the schema or not writable, or leaves out what is required.
+    Unwritable,
+    /// Flow names of both generations.
+    MixedFlows,
+    /// Rotation beside ALLOW_REFRESH_TOKEN_AUTH.
+    RotationWithRefreshFlow,
+    /// A token lives too short or too long.
+    Lifetime,
+    /// An access or ID token outlives the refresh token.
+    OutlivesRefresh,
+    /// An identity provider that the pool does not have.
+    UnknownProvider(String),
+    /// A URL that is not absolute.
+    RelativeUrl(String),
+    /// A URL with plain HTTP to another host than this one.
+    HttpUrl(String),
+    /// A URL with a fragment.
+    FragmentUrl(String),
+    /// The default redirect is not among the callback URLs.
+    DefaultNotListed(String),
+    /// Neither of the two forms of `AnalyticsConfiguration`.
+    AnalyticsForm,
+    /// Analytics of another region.
+    AnalyticsRegion(Region),
+    /// User context without a secret.
+    ContextWithoutSecret,
+    /// OAuth is on without flows or scopes.
+    OAuthIncomplete,
+    /// `client_credentials` beside another flow.
+    MachineWithPeople,
+    /// `client_credentials` without a secret.
+    MachineWithoutSecret,
+    /// `client_credentials` with a scope that is about people.
+    MachineWithScope(String),
+    /// `code` or `implicit` without callback URLs.
+    NoCallback,
+    /// A scope that the pool does not know.
+    UnknownScope(String),
+}
+
+/// Checks settings as they would stand. Tier first, then in the order of the member table (GUESS).
+pub fn check(settings: &ClientSettings, secrecy: Secrecy, around: Surroundings<'_>) -> Result<(), Clash> {
+    tier(settings, around.tier)?;
+    lifetimes(settings)?;
+    permissions(settings, around.schema)?;
+    flows(settings)?;
+    providers_and_urls(settings, around.providers)?;
+    analytics(settings, around.region)?;
+    if settings.propagate_context && secrecy == Secrecy::Public {
+        return Err(Clash::ContextWithoutSecret);
+    }
+    oauth(settings, secrecy, around.scopes)
+}
+
+fn tier(settings: &ClientSettings, tier: Tier) -> Result<(), Clash> {
+    let by_choice = settings
+        .auth_flows
+        .iter()
+        .flatten()
+        .any(|flow| flow == "ALLOW_USER_AUTH");
+    for (used, feature) in [
+        (by_choice, Feature::Passwordless),
+        (settings.rotates(), Feature::RefreshTokenRotation),
+    ] {
+        if used && !tier.has(feature) {
+            return Err(Clash::Tier(tier, feature));
+        }
+    }
+    Ok(())
+}
+
+fn lifetimes(settings: &ClientSettings) -> Result<(), Clash> {
+    let units = settings.units.unwrap_or_default();
+    let seconds = |amount: Option<i64>, unit: ValidityUnit, unset: i64| {
+        amount.map_or(unset, |n| n.saturating_mul(unit.seconds()))
+    };
+    let access = seconds(settings.access_validity, units.access, 3_600);
+    let id = seconds(settings.id_validity, units.id, 3_600);
+    let refresh = match settings.refresh_validity {
+        None | Some(0) => 30 * 86_400,
+        given => seconds(given, units.refresh, 0),
+    };
+    if !SHORT_LIFE.contains(&access) || !SHORT_LIFE.contains(&id) || !LONG_LIFE.contains(&refresh) {
+        return Err(Clash::Lifetime);
+    }
+    if access.max(id) > refresh {
+        return Err(Clash::OutlivesRefresh);
+    }
+    Ok(())
+}
+
+fn permissions(settings: &ClientSettings, schema: &Schema) -> Result<(), Clash> {
+    let known = |name: &String| schema.0.iter().any(|attribute| attribute.name == *name);
+    if !settings.read_attributes.iter().flatten().all(known) {
+        return Err(Clash::UnknownRead);
+    }
+    let Some(written) = &settings.write_attributes else {
+        return Ok(());
+    };
+    let writable = |name: &String| known(name) && !NEVER_WRITTEN.contains(&name.as_str()) && !name.starts_with("dev:");
+    // GUESS: a list that leaves out a required attribute is refused (resources.md §3.2).
+    let complete = schema
+        .0
+        .iter()
+        .filter(|attribute| attribute.required && attribute.name != "sub")
+        .all(|attribute| written.contains(&attribute.name));
+    if !complete || !written.iter().all(writable) {
+        return Err(Clash::Unwritable);
+    }
+    Ok(())
+}
+
+fn flows(settings: &ClientSettings) -> Result<(), Clash> {
+    let flows = settings.auth_flows.as_deref().unwrap_or_default();
+    let legacy = |flow: &String| LEGACY_FLOWS.contains(&flow.as_str());
+    if flows.iter().any(legacy) && !flows.iter().all(legacy) {
+        return Err(Clash::MixedFlows);
+    }
+    if settings.rotates() && flows.iter().any(|flow| flow == "ALLOW_REFRESH_TOKEN_AUTH") {
+        return Err(Clash::RotationWithRefreshFlow);
+    }
+    Ok(())
+}
+
+fn providers_and_urls(settings: &ClientSettings, providers: &[String]) -> Result<(), Clash> {
+    for name in &settings.identity_providers {
+        if name != "COGNITO" && !providers.contains(name) {
+            return Err(Clash::UnknownProvider(name.clone()));
+        }
+    }
+    for text in settings.callback_urls.iter().chain(&settings.logout_urls) {
+        url::check(text).map_err(|fault| match fault {
+            url::Fault::Relative => Clash::RelativeUrl(text.clone()),
+            url::Fault::Http => Clash::HttpUrl(text.clone()),
+            url::Fault::Fragment => Clash::FragmentUrl(text.clone()),
+        })?;
+    }
+    match &settings.default_redirect {
+        Some(uri) if !settings.callback_urls.contains(uri) => Err(Clash::DefaultNotListed(uri.clone())),
+        _ => Ok(()),
+    }
+}
+
+fn analytics(settings: &ClientSettings, region: &Region) -> Result<(), Clash> {
+    let Some(analytics) = &settings.analytics else {
+        return Ok(());
+    };
+    let by_parts = [&analytics.application_id, &analytics.role_arn, &analytics.external_id];
+    match &analytics.application_arn {
+        // Describe adds a role to an application ARN, so a role beside it comes back on an update.
+        Some(arn) if analytics.application_id.is_none() && analytics.external_id.is_none() => {
+            // GUESS: the application has to be in the pool's region, or in us-east-1, which serves others.
+            match region_of(arn) {
+                Some(there) if there != region.as_str() && there != "us-east-1" => {
+                    Err(Clash::AnalyticsRegion(Region::new(there)))
+                }
+                _ => Ok(()),
+            }
+        }
+        None if by_parts.iter().all(|part| part.is_some()) => Ok(()),
+        _ => Err(Clash::AnalyticsForm),
+    }
+}
+
+fn oauth(settings: &ClientSettings, secrecy: Secrecy, scopes: &[String]) -> Result<(), Clash> {
+    let flows = &settings.oauth_flows;
+    if settings.oauth_enabled && (flows.is_empty() || settings.oauth_scopes.is_empty()) {
+        return Err(Clash::OAuthIncomplete);
+    }
+    let machine = flows.iter().any(|flow| flow == "client_credentials");
+    let people = flows.iter().any(|flow| flow != "client_credentials");
+    if machine && people {
+        return Err(Clash::MachineWithPeople);
+    }
+    if machine && secrecy == Secrecy::Public {
+        return Err(Clash::MachineWithoutSecret);
+    }
+    let own = |scope: &str| OWN_SCOPES.contains(&scope);
+    for scope in &settings.oauth_scopes {
+        if !own(scope) && !scopes.contains(scope) {
+            return Err(Clash::UnknownScope(scope.clone()));
+        }
+        if machine && own(scope) {
+            return Err(Clash::MachineWithScope(scope.clone()));
+        }
+    }
+    // GUESS: also while OAuth is switched off (resources.md §3.3).
+    if people && settings.callback_urls.is_empty() {
+        return Err(Clash::NoCallback);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::{Analytics, Rotation, ValidityUnits};
+
+    /// The clash of a public client's default settings after `change`, in an ESSENTIALS pool of us-east-1.
+    fn clash(change: impl Fn(&mut ClientSettings)) -> Option<Clash> {
+        judge(change, Secrecy::Public, Tier::Essentials)
+    }
+
+    fn judge(change: impl Fn(&mut ClientSettings), secrecy: Secrecy, tier: Tier) -> Option<Clash> {
+        let mut settings = ClientSettings::default();
+        change(&mut settings);
+        let around = Surroundings {
+            schema: &Schema::default(),
+            tier,
+            region: &Region::new("us-east-1"),
+            providers: &["Google".into()],
+            scopes: &["api/read".into()],
+        };
+        check(&settings, secrecy, around).err()
+    }
+
+    fn texts(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|&text| text.into()).collect()
+    }
+
+    #[test]
+    fn lifetimes_have_ranges_and_an_order() {
+        let seconds = ValidityUnits {
+            access: ValidityUnit::Seconds,
+            id: ValidityUnit::Seconds,
+            refresh: ValidityUnit::Seconds,
+        };
+        let lives = |access, refresh| {
+            clash(|s| {
+                s.units = Some(seconds);
+                s.access_validity = Some(access);
+                s.refresh_validity = Some(refresh);
+            })
+        };
+        assert_eq!(lives(300, 3_600), None);
+        assert_eq!(lives(299, 3_600), Some(Clash::Lifetime));
+        assert_eq!(lives(86_400, 86_400), None);
+        assert_eq!(lives(86_401, 90_000), Some(Clash::Lifetime));
+        assert_eq!(lives(300, 3_599), Some(Clash::Lifetime));
+        assert_eq!(lives(3_601, 3_600), Some(Clash::OutlivesRefresh));
+        assert_eq!(lives(300, 0), None);
+        assert_eq!(clash(|s| s.refresh_validity = Some(3_650)), None);
+        assert_eq!(clash(|s| s.refresh_validity = Some(3_651)), Some(Clash::Lifetime));
+        assert_eq!(clash(|s| s.refresh_validity = Some(315_360_000)), Some(Clash::Lifetime));
+    }
+
+    #[test]
+    fn permissions_follow_the_schema() {
+        let reads = |names: &[&str]| clash(|s| s.read_attributes = Some(texts(names)));
+        assert_eq!(reads(&["sub", "email", "email_verified"]), None);
+        assert_eq!(reads(&["custom:none"]), Some(Clash::UnknownRead));
+        let writes = |names: &[&str]| clash(|s| s.write_attributes = Some(texts(names)));
+        assert_eq!(writes(&["email", "name"]), None);
+        for name in ["sub", "email_verified", "custom:none", "identities"] {
+            assert_eq!(writes(&[name]), Some(Clash::Unwritable), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_required_attribute_stays_writable() {
+        let mut schema = Schema::default();
+        for attribute in &mut schema.0 {
+            attribute.required |= attribute.name == "email";
+        }
+        let judged = |names: &[&str]| {
+            let settings = ClientSettings {
+                write_attributes: Some(texts(names)),
+                ..ClientSettings::default()
+            };
+            permissions(&settings, &schema)
+        };
+        assert_eq!(judged(&["name"]), Err(Clash::Unwritable));
+        assert_eq!(judged(&["name", "email"]), Ok(()));
+    }
+
+    #[test]
+    fn flow_names_are_of_one_generation() {
+        let flows = |names: &[&str]| clash(|s| s.auth_flows = Some(texts(names)));
+        assert_eq!(flows(&["USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH"]), None);
+        assert_eq!(flows(&["ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH"]), None);
+        assert_eq!(
+            flows(&["ALLOW_USER_SRP_AUTH", "ADMIN_NO_SRP_AUTH"]),
+            Some(Clash::MixedFlows)
+        );
+        let by_choice = |s: &mut ClientSettings| s.auth_flows = Some(texts(&["ALLOW_USER_AUTH"]));
+        assert_eq!(
+            judge(by_choice, Secrecy::Public, Tier::Lite),
+            Some(Clash::Tier(Tier::Lite, Feature::Passwordless))
+        );
+    }
+
+    #[test]
+    fn rotation_excludes_the_refresh_flow() {
+        let rotating = |s: &mut ClientSettings| {
+            s.rotation = Some(Rotation {
+                enabled: true,
+                grace_seconds: 0,
+            });
+        };
+        assert_eq!(clash(rotating), None);
+        assert_eq!(
+            clash(|s| {
+                rotating(s);
+                s.auth_flows = Some(texts(&["ALLOW_REFRESH_TOKEN_AUTH"]));
+            }),
+            Some(Clash::RotationWithRefreshFlow)
+        );
+        assert_eq!(
+            judge(rotating, Secrecy::Public, Tier::Lite),
+            Some(Clash::Tier(Tier::Lite, Feature::RefreshTokenRotation))
+        );
+    }
+
+    #[test]
+    fn providers_and_urls_exist_and_are_well_formed() {
+        let providers = |names: &[&str]| clash(|s| s.identity_providers = texts(names));
+        assert_eq!(providers(&["COGNITO", "Google"]), None);
+        assert_eq!(
+            providers(&["Facebook"]),
+            Some(Clash::UnknownProvider("Facebook".into()))
+        );
+        let logout = clash(|s| s.logout_urls = texts(&["http://example.com"]));
+        assert_eq!(logout, Some(Clash::HttpUrl("http://example.com".into())));
+        let default = clash(|s| {
+            s.callback_urls = texts(&["https://a"]);
+            s.default_redirect = Some("https://b".into());
+        });
+        assert_eq!(default, Some(Clash::DefaultNotListed("https://b".into())));
+    }
+
+    #[test]
+    fn analytics_has_two_forms() {
+        let analytics = |analytics: Analytics| clash(|s| s.analytics = Some(analytics.clone()));
+        let arn = |region: &str| Some(format!("arn:aws:mobiletargeting:{region}:1:apps/a"));
+        let by_arn = |region| Analytics {
+            application_arn: arn(region),
+            ..Analytics::default()
+        };
+        assert_eq!(analytics(by_arn("us-east-1")), None);
+        assert_eq!(
+            analytics(by_arn("eu-west-1")),
+            Some(Clash::AnalyticsRegion(Region::new("eu-west-1")))
+        );
+        assert_eq!(analytics(Analytics::default()), Some(Clash::AnalyticsForm));
+        let both = Analytics {
+            application_id: Some("ab".into()),
+            ..by_arn("us-east-1")
+        };
+        assert_eq!(analytics(both), Some(Clash::AnalyticsForm));
+    }
+
+    #[test]
+    fn oauth_settings_are_complete_and_consistent() {
+        let oauth = |secrecy, flows: &[&str], scopes: &[&str]| {
+            let change = |s: &mut ClientSettings| {
+                s.oauth_enabled = true;
+                s.oauth_flows = texts(flows);
+                s.oauth_scopes = texts(scopes);
+            };
+            judge(change, secrecy, Tier::Essentials)
+        };
+        use Secrecy::{Confidential, Public};
+        assert_eq!(oauth(Public, &[], &["openid"]), Some(Clash::OAuthIncomplete));
+        assert_eq!(oauth(Public, &["code"], &[]), Some(Clash::OAuthIncomplete));
+        assert_eq!(oauth(Public, &["code"], &["openid"]), Some(Clash::NoCallback));
+        assert_eq!(
+            oauth(Confidential, &["code", "client_credentials"], &["api/read"]),
+            Some(Clash::MachineWithPeople)
+        );
+        assert_eq!(
+            oauth(Public, &["client_credentials"], &["api/read"]),
+            Some(Clash::MachineWithoutSecret)
+        );
+        assert_eq!(
+            oauth(Confidential, &["client_credentials"], &["openid"]),
+            Some(Clash::MachineWithScope("openid".into()))
+        );
+        assert_eq!(oauth(Confidential, &["client_credentials"], &["api/read"]), None);
+        assert_eq!(
+            oauth(Confidential, &["client_credentials"], &["api/write"]),
+            Some(Clash::UnknownScope("api/write".into()))
+        );
+        let context = |s: &mut ClientSettings| s.propagate_context = true;
+        assert_eq!(clash(context), Some(Clash::ContextWithoutSecret));
+        assert_eq!(judge(context, Confidential, Tier::Essentials), None);
+    }
+}
