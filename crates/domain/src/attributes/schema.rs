@@ -319,7 +319,7 @@ mod tests {
             lengths: bounds("1", "5"),
             ..entry("email", DataType::String)
         };
-        let schema = Schema::build(&[untyped.clone()]).unwrap();
+        let schema = Schema::build(std::slice::from_ref(&untyped)).unwrap();
         assert_eq!(schema.0.len(), 20);
         let email = named(&schema, "email");
         assert!(email.required && !email.mutable);
@@ -422,7 +422,7 @@ mod tests {
             Schema::build(&[plain.clone(), hidden.clone()]),
             Err(SchemaProblem::Duplicate("custom:a".into()))
         );
-        let schema = Schema::build(&[hidden.clone()]).unwrap();
+        let schema = Schema::build(std::slice::from_ref(&hidden)).unwrap();
         assert_eq!(
             schema.with(&[plain]),
             Err(SchemaProblem::Exists {
