@@ -5,5 +5,8 @@
 //! transaction while it calls outside.
 
 pub mod cx;
+pub mod flow;
+pub mod ids;
 pub mod operation;
+pub mod paging;
 pub mod say;

@@ -1,3 +1,8 @@
 //! Every sentence that a client can see, one function for each situation, with its evidence above it.
 //!
 //! Tags: `observed`, `reported`, `documented`, `peer`, `guess` (see the specification files).
+
+pub mod clients;
+pub mod paging;
+pub mod pools;
+pub mod schema;

@@ -1,0 +1,3 @@
+//! What several operations, and later the hosted pages, do alike.
+
+pub mod find;
