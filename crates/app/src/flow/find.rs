@@ -45,9 +45,7 @@ pub async fn client_of(cx: &Cx, pool: &Pool, id: &str) -> Result<Client, Failed>
 /// Only the store's.
 pub async fn client_in(cx: &Cx, pool: &Pool, id: &str) -> Result<Option<Client>, Failed> {
     let found = cx.house.store.client(&ClientId::new(id)).await?;
-    Ok(found
-        .map(|(_, client)| client)
-        .filter(|client| client.pool == pool.id))
+    Ok(found.map(|(_, client)| client).filter(|client| client.pool == pool.id))
 }
 
 /// Checks a `SecretHash` over `username`, the very text that the request carries. A client without a secret needs
@@ -55,11 +53,7 @@ pub async fn client_in(cx: &Cx, pool: &Pool, id: &str) -> Result<Option<Client>,
 ///
 /// # Errors
 /// NotAuthorizedException when the hash is absent or wrong.
-pub fn check_secret_hash(
-    client: &Client,
-    username: &str,
-    hash: Option<&str>,
-) -> Result<(), Failed> {
+pub fn check_secret_hash(client: &Client, username: &str, hash: Option<&str>) -> Result<(), Failed> {
     if client.secrets.is_empty() {
         return Ok(());
     }

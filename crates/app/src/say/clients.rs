@@ -15,9 +15,7 @@ pub fn no_such_client(id: &str) -> Fault {
 
 /// observed: auth.md §1.1, an administrator's operation with a client that is elsewhere or nowhere.
 pub fn no_such_client_in(id: &str, pool: &PoolId) -> Fault {
-    Fault::resource_not_found(format!(
-        "User pool client {id} does not exist in user pool {pool}."
-    ))
+    Fault::resource_not_found(format!("User pool client {id} does not exist in user pool {pool}."))
 }
 
 /// observed: auth.md §1.1, DescribeUserPoolClient.
@@ -135,16 +133,12 @@ pub fn unwritable(occasion: Occasion) -> Fault {
 
 /// observed: resources.md §3.2.
 pub fn mixed_flows() -> Fault {
-    Fault::invalid_parameter(
-        "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.",
-    )
+    Fault::invalid_parameter("Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.")
 }
 
 /// guess at the text, observed refusal: auth.md §3.2.
 pub fn rotation_with_refresh_flow() -> Fault {
-    Fault::invalid_parameter(
-        "ALLOW_REFRESH_TOKEN_AUTH cannot be used when refresh token rotation is enabled.",
-    )
+    Fault::invalid_parameter("ALLOW_REFRESH_TOKEN_AUTH cannot be used when refresh token rotation is enabled.")
 }
 
 /// observed: resources.md §3.2.
@@ -161,9 +155,7 @@ pub fn outlives_refresh() -> Fault {
 
 /// observed, the tail a guess: resources.md §3.2.
 pub fn unknown_provider(name: &str, pool: &PoolId) -> Fault {
-    Fault::invalid_parameter(format!(
-        "The provider {name} does not exist for User Pool {pool}."
-    ))
+    Fault::invalid_parameter(format!("The provider {name} does not exist for User Pool {pool}."))
 }
 
 /// guess: resources.md §3.2.
@@ -205,16 +197,12 @@ pub fn analytics_region(region: &Region) -> Fault {
 
 /// observed: resources.md §3.2.
 pub fn context_without_secret() -> Fault {
-    Fault::invalid_parameter(
-        "Client Secret is required to set EnablePropagateAdditionalUserContextData as true",
-    )
+    Fault::invalid_parameter("Client Secret is required to set EnablePropagateAdditionalUserContextData as true")
 }
 
 /// observed: resources.md §3.2.
 pub fn oauth_incomplete() -> Fault {
-    oauth(
-        "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
-    )
+    oauth("AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.")
 }
 
 /// observed: resources.md §3.3.
@@ -229,9 +217,7 @@ pub fn machine_without_secret() -> Fault {
 
 /// observed for openid, guess for the others: resources.md §3.3.
 pub fn machine_with_scope(scope: &str) -> Fault {
-    oauth(format!(
-        "{scope} is not supported with client_credentials flow"
-    ))
+    oauth(format!("{scope} is not supported with client_credentials flow"))
 }
 
 /// observed: resources.md §3.3.

@@ -26,10 +26,7 @@ pub fn deletion_protected() -> Fault {
 
 /// guess: resources.md §16, the pool was changed by somebody else meanwhile.
 pub fn changed_meanwhile() -> Fault {
-    Fault::new(
-        Code::ConcurrentModificationException,
-        "Concurrent modification",
-    )
+    Fault::new(Code::ConcurrentModificationException, "Concurrent modification")
 }
 
 /// The sentence for settings that do not go together.
@@ -85,16 +82,12 @@ pub fn feature_not_in_tier(tier: Tier, feature: Feature) -> Fault {
 
 /// observed: resources.md §2.4, AliasAttributes.
 pub fn two_kinds_of_names() -> Fault {
-    Fault::invalid_parameter(
-        "Only one of the aliasAttributes or usernameAttributes can be set in a User pool.",
-    )
+    Fault::invalid_parameter("Only one of the aliasAttributes or usernameAttributes can be set in a User pool.")
 }
 
 /// observed: resources.md §2.4, SignInPolicy.
 pub fn no_password_factor() -> Fault {
-    Fault::invalid_parameter(
-        "Password should be configured as one of the allowed first auth factors.",
-    )
+    Fault::invalid_parameter("Password should be configured as one of the allowed first auth factors.")
 }
 
 /// guess at the text, documented refusal: auth.md §16.5.
@@ -106,9 +99,7 @@ pub fn code_factor_with_mfa() -> Fault {
 
 /// observed: resources.md §2.4, AutoVerifiedAttributes.
 pub fn verified_phone_without_sms() -> Fault {
-    Fault::invalid_parameter(
-        "SMS configuration is required when phone_number is selected for auto verification",
-    )
+    Fault::invalid_parameter("SMS configuration is required when phone_number is selected for auto verification")
 }
 
 /// observed: resources.md §2.4, MfaConfiguration.
@@ -141,9 +132,7 @@ pub fn admin_recovery_not_alone() -> Fault {
 
 /// observed: resources.md §2.4, AccountRecoverySetting.
 pub fn double_recovery() -> Fault {
-    Fault::invalid_parameter(
-        "Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.",
-    )
+    Fault::invalid_parameter("Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.")
 }
 
 /// observed: resources.md §2.4, an invitation without its placeholder. `member` is `emailMessage` or `smsMessage`.
@@ -172,9 +161,7 @@ pub fn foreign_trigger() -> Fault {
 
 /// observed: resources.md §2.5.
 pub fn sender_without_key() -> Fault {
-    Fault::invalid_parameter(
-        "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
-    )
+    Fault::invalid_parameter("KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.")
 }
 
 /// observed: resources.md §2.5; that the region is the key's is a guess.
@@ -225,10 +212,7 @@ pub fn reserved_tag() -> Fault {
 
 /// guess: resources.md §§2.4, 13.
 pub fn too_many_tags() -> Fault {
-    Fault::new(
-        Code::UserPoolTaggingException,
-        "A user pool can have at most 50 tags.",
-    )
+    Fault::new(Code::UserPoolTaggingException, "A user pool can have at most 50 tags.")
 }
 
 /// guess at the text, documented refusal: resources.md §2.4, AcrConfiguration.
@@ -243,9 +227,7 @@ pub fn customer_key_absent() -> Fault {
 
 /// guess: resources.md §2.4, SignInPolicy: an authenticator app is no first factor.
 pub fn totp_as_first_factor() -> Fault {
-    Fault::invalid_parameter(
-        "SOFTWARE_TOKEN cannot be configured as one of the allowed first auth factors.",
-    )
+    Fault::invalid_parameter("SOFTWARE_TOKEN cannot be configured as one of the allowed first auth factors.")
 }
 
 /// The sentence for a refused change of the second factors.
@@ -271,16 +253,12 @@ pub fn mfa_nothing_given() -> Fault {
 
 /// observed: resources.md §2.7.
 pub fn mfa_off_with_method() -> Fault {
-    Fault::invalid_parameter(
-        "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
-    )
+    Fault::invalid_parameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.")
 }
 
 /// guess: resources.md §2.7, by analogy.
 pub fn mfa_on_without_method() -> Fault {
-    Fault::invalid_parameter(
-        "Invalid MFA configuration given, can't turn on MFA without configuring an MFA.",
-    )
+    Fault::invalid_parameter("Invalid MFA configuration given, can't turn on MFA without configuring an MFA.")
 }
 
 /// observed: resources.md §2.7.

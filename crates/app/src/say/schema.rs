@@ -30,9 +30,7 @@ pub fn nameless() -> Fault {
 
 /// observed: resources.md §2.3.
 pub fn untyped() -> Fault {
-    Fault::invalid_parameter(
-        "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
-    )
+    Fault::invalid_parameter("Invalid AttributeDataType input, consider using the provided AttributeDataType enum.")
 }
 
 /// observed: resources.md §2.3.
@@ -56,9 +54,7 @@ pub fn duplicate(name: &str) -> Fault {
 
 /// peer-believed: resources.md §2.3.
 pub fn exists(asked: &str, existing: &str) -> Fault {
-    Fault::invalid_parameter(format!(
-        "{asked}: Existing attribute already has name {existing}."
-    ))
+    Fault::invalid_parameter(format!("{asked}: Existing attribute already has name {existing}."))
 }
 
 /// guess: resources.md §2.3.
@@ -103,14 +99,10 @@ pub fn crossed_values(name: &str) -> Fault {
 
 /// peer-believed: resources.md §2.3.
 pub fn crossed_standard_lengths(name: &str) -> Fault {
-    Fault::invalid_parameter(format!(
-        "user.{name}: Max length cannot be less than min length."
-    ))
+    Fault::invalid_parameter(format!("user.{name}: Max length cannot be less than min length."))
 }
 
 /// peer-believed: resources.md §2.3.
 pub fn crossed_standard_values(name: &str) -> Fault {
-    Fault::invalid_parameter(format!(
-        "user.{name}: Max value cannot be less than min value."
-    ))
+    Fault::invalid_parameter(format!("user.{name}: Max value cannot be less than min value."))
 }
