@@ -3,6 +3,7 @@
 mod address;
 mod batch;
 mod migrate;
+mod postgres;
 mod sqlite;
 mod value;
 
@@ -60,6 +61,7 @@ pub struct Db {
 #[derive(Clone)]
 enum Engine {
     Sqlite(std::sync::Arc<sqlite::Sqlite>),
+    Postgres(postgres::Postgres),
 }
 
 impl Db {
@@ -72,7 +74,7 @@ impl Db {
             Address::Sqlite(path) => Engine::Sqlite(std::sync::Arc::new(
                 sqlite::Sqlite::open(path.clone(), migrations).await?,
             )),
-            Address::Postgres(_) => return Err(Broken::new("opening the database", "PostgreSQL is not built yet")),
+            Address::Postgres(url) => Engine::Postgres(postgres::Postgres::open(url, migrations).await?),
         };
         Ok(Self { engine })
     }
@@ -87,6 +89,7 @@ impl Db {
         refuse_nul(statement, &args)?;
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.rows(statement, args).await,
+            Engine::Postgres(postgres) => postgres.rows(statement, args).await,
         }
     }
 
@@ -105,6 +108,7 @@ impl Db {
         }
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(batch).await,
+            Engine::Postgres(postgres) => postgres.write(batch).await,
         }
     }
 
@@ -112,6 +116,7 @@ impl Db {
     pub async fn check(&self, statement: Statement) -> Result<(), Broken> {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.check(statement).await,
+            Engine::Postgres(postgres) => postgres.check(statement).await,
         }
     }
 
@@ -119,6 +124,7 @@ impl Db {
     pub async fn close(&self) {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.close().await,
+            Engine::Postgres(postgres) => postgres.close().await,
         }
     }
 }
