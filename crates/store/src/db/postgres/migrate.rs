@@ -55,7 +55,11 @@ async fn applied(client: &Client) -> Result<Vec<Applied>, Broken> {
 async fn apply(client: &Client, migration: &Migration) -> Result<(), Broken> {
     let doing = format!("migration {} ({})", migration.number, migration.name);
     let outcome = apply_open(client, migration).await;
-    let end = if matches!(outcome, Ok(Recorded::ByUs)) { "commit" } else { "rollback" };
+    let end = if matches!(outcome, Ok(Recorded::ByUs)) {
+        "commit"
+    } else {
+        "rollback"
+    };
     let ended = client.batch_execute(end).await;
     outcome.and(ended).map_err(|error| broken(&doing, &error))
 }

@@ -39,10 +39,7 @@ impl Postgres {
     pub(super) async fn open(url: &str, migrations: &[Migration]) -> Result<Self, Broken> {
         let target = url::read(url)?;
         let pool = connect::pool(&target)?;
-        let client = pool
-            .get()
-            .await
-            .map_err(|error| Trouble::from_pool(&error).broken)?;
+        let client = pool.get().await.map_err(|error| Trouble::from_pool(&error).broken)?;
         migrate::run(&client, migrations).await?;
         drop(client);
         Ok(Self {
@@ -137,11 +134,7 @@ impl Tries {
 }
 
 /// Waits no longer than [`PATIENCE`].
-async fn in_time<T>(
-    doing: &str,
-    sent: Sent,
-    asked: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Trouble> {
+async fn in_time<T>(doing: &str, sent: Sent, asked: impl Future<Output = Result<T, Error>>) -> Result<T, Trouble> {
     match tokio::time::timeout(PATIENCE, asked).await {
         Ok(answer) => answer.map_err(|error| Trouble::from_driver(doing, &error, sent)),
         Err(_) => Err(Trouble::no_answer(doing, sent)),

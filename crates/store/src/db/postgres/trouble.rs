@@ -66,7 +66,13 @@ impl Trouble {
         let kind = match error.code() {
             Some(code) => by_code(code, gone),
             // No code: it is ours (a wrong number of parameters), or the connection broke.
-            None if error.is_closed() || error.source().is_some_and(<dyn std::error::Error>::is::<std::io::Error>) => gone,
+            None if error.is_closed()
+                || error
+                    .source()
+                    .is_some_and(<dyn std::error::Error>::is::<std::io::Error>) =>
+            {
+                gone
+            }
             None => Kind::Final,
         };
         Self {

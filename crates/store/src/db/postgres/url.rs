@@ -72,12 +72,13 @@ pub(super) fn read(url: &str) -> Result<Target, Broken> {
         (None | Some(TlsPolicy::Verified { .. }), Some(file)) => TlsPolicy::Verified { authority: Some(file) },
         (mode, _) => mode.unwrap_or(TlsPolicy::Opportunistic),
     };
-    let mut config: Config = format!("{place}?{}", left.join("&"))
-        .parse()
-        .map_err(|error: tokio_postgres::Error| {
-            let cause = std::error::Error::source(&error).map(ToString::to_string);
-            wrong(&cause.unwrap_or_else(|| error.to_string()))
-        })?;
+    let mut config: Config =
+        format!("{place}?{}", left.join("&"))
+            .parse()
+            .map_err(|error: tokio_postgres::Error| {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                wrong(&cause.unwrap_or_else(|| error.to_string()))
+            })?;
     config.ssl_mode(match tls {
         TlsPolicy::Off => SslMode::Disable,
         TlsPolicy::Opportunistic => SslMode::Prefer,
@@ -224,7 +225,9 @@ mod tests {
     #[test]
     fn tls_is_as_strict_as_asked_for() {
         let policy = |query: &str| read(&format!("postgres://h/db?{query}")).unwrap().tls;
-        let verified = |file: Option<&str>| TlsPolicy::Verified { authority: file.map(PathBuf::from) };
+        let verified = |file: Option<&str>| TlsPolicy::Verified {
+            authority: file.map(PathBuf::from),
+        };
         assert_eq!(policy(""), TlsPolicy::Opportunistic);
         assert_eq!(policy("sslmode=disable&sslrootcert=x"), TlsPolicy::Off);
         assert_eq!(policy("sslmode=require"), verified(None));

@@ -97,6 +97,7 @@ impl<'a> FromSql<'a> for Column {
     }
 
     fn accepts(kind: &Type) -> bool {
-        matches!(*kind, Type::BOOL | Type::INT8 | Type::INT4 | Type::INT2 | Type::BYTEA) || <String as FromSql>::accepts(kind)
+        matches!(*kind, Type::BOOL | Type::INT8 | Type::INT4 | Type::INT2 | Type::BYTEA)
+            || <String as FromSql>::accepts(kind)
     }
 }
