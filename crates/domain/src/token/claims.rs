@@ -1,1 +1,196 @@
-//! placeholder
+//! What tokens claim, in the order in which the real service writes it (auth.md §13.2, oauth.md §14).
+
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::family::Family;
+use crate::{
+    client::Client,
+    moment::{Moment, Span},
+    user::User,
+};
+
+/// The scope of every token that the API itself gives out (auth.md §13.2, observed).
+pub const API_SCOPE: &str = "aws.cognito.signin.user.admin";
+
+/// Claims in their order. Serialises as a JSON object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claims(Vec<(Cow<'static, str>, Value)>);
+
+impl Claims {
+    /// The value of a claim.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// The names of the claims, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_ref())
+    }
+
+    fn push(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
+        self.0.push((name.into(), value.into()));
+    }
+
+    fn push_some<T: Into<Value>>(&mut self, name: &'static str, value: Option<T>) {
+        if let Some(value) = value {
+            self.push(name, value);
+        }
+    }
+}
+
+impl Serialize for Claims {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+/// What the user's groups add to tokens. Empty for a user in no group.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupClaims {
+    /// `cognito:groups`, by ascending precedence.
+    pub groups: Vec<String>,
+    /// `cognito:roles`: the role ARNs of the groups that have one.
+    pub roles: Vec<String>,
+    /// `cognito:preferred_role`, when one role stands out.
+    pub preferred_role: Option<String>,
+}
+
+/// Everything that claims are made of.
+pub struct Bearer<'a> {
+    /// The issuer: what stands in `iss`.
+    pub issuer: &'a str,
+    /// The client that asks.
+    pub client: &'a Client,
+    /// The user.
+    pub user: &'a User,
+    /// The family that the tokens join.
+    pub family: &'a Family,
+    /// The user's groups.
+    pub groups: &'a GroupClaims,
+    /// When the tokens are made.
+    pub now: Moment,
+}
+
+impl Bearer<'_> {
+    /// The claims of an access token. `jti` is its own id.
+    pub fn access(&self, jti: Uuid) -> Claims {
+        let mut claims = Claims::default();
+        claims.push("sub", self.user.sub.as_str());
+        claims.push_some(
+            "device_key",
+            self.family.details.device.as_ref().map(|key| key.as_str()),
+        );
+        if !self.groups.groups.is_empty() {
+            claims.push("cognito:groups", self.groups.groups.clone());
+        }
+        claims.push("iss", self.issuer);
+        claims.push("client_id", self.client.id.as_str());
+        claims.push_some("origin_jti", self.origin_jti());
+        claims.push("event_id", self.family.id.to_string());
+        claims.push("token_use", TokenUse::Access.as_str());
+        claims.push("scope", self.family.details.scope.as_str());
+        self.push_times(&mut claims, self.client.settings.access_lifetime());
+        claims.push("jti", jti.to_string());
+        claims.push("username", self.user.username.as_str());
+        claims
+    }
+
+    /// The claims of an ID token. `jti` is its own id.
+    pub fn id(&self, jti: Uuid) -> Claims {
+        let mut claims = Claims::default();
+        claims.push("sub", self.user.sub.as_str());
+        self.push_groups(&mut claims);
+        claims.push("iss", self.issuer);
+        claims.push("cognito:username", self.user.username.as_str());
+        self.push_attributes(&mut claims);
+        claims.push_some("origin_jti", self.origin_jti());
+        claims.push("aud", self.client.id.as_str());
+        claims.push("event_id", self.family.id.to_string());
+        claims.push("token_use", TokenUse::Id.as_str());
+        self.push_times(&mut claims, self.client.settings.id_lifetime());
+        claims.push("jti", jti.to_string());
+        claims
+    }
+
+    /// Only clients whose tokens can be revoked name the family's origin (auth.md §13.2, observed).
+    fn origin_jti(&self) -> Option<String> {
+        self.client
+            .settings
+            .revocable()
+            .then(|| self.family.origin_jti.to_string())
+    }
+
+    fn push_times(&self, claims: &mut Claims, lifetime: Span) {
+        claims.push("auth_time", self.family.auth_time.seconds());
+        claims.push("exp", self.now.seconds() + lifetime.whole_seconds());
+        claims.push("iat", self.now.seconds());
+    }
+
+    fn push_groups(&self, claims: &mut Claims) {
+        if !self.groups.groups.is_empty() {
+            claims.push("cognito:groups", self.groups.groups.clone());
+        }
+        claims.push_some("cognito:preferred_role", self.groups.preferred_role.clone());
+        if !self.groups.roles.is_empty() {
+            claims.push("cognito:roles", self.groups.roles.clone());
+        }
+    }
+
+    /// The attributes that the client may read and that hold something (auth.md §13.2, observed).
+    fn push_attributes(&self, claims: &mut Claims) {
+        for (name, value) in &self.user.attributes {
+            let shown = !value.is_empty() && name != "sub" && may_read(self.client, name);
+            if shown && let Some(value) = attribute_claim(name, value) {
+                claims.push(name.clone(), value);
+            }
+        }
+    }
+}
+
+/// Whether the client may see an attribute. A client without a list sees all
+/// (resources.md §4.5, documented for standard attributes, guess for custom ones).
+fn may_read(client: &Client, name: &str) -> bool {
+    match &client.settings.read_attributes {
+        Some(names) => names.iter().any(|known| known == name),
+        None => !name.starts_with("dev:"),
+    }
+}
+
+/// An attribute's form in an ID token (auth.md §13.2): flags are JSON booleans, the address is an object, identities
+/// are objects, and everything else is text whatever the schema says.
+fn attribute_claim(name: &str, value: &str) -> Option<Value> {
+    match name {
+        "email_verified" | "phone_number_verified" => Some(json!(value == "true")),
+        "address" => Some(json!({ "formatted": value })),
+        "updated_at" => Some(value.parse::<i64>().map_or_else(|_| json!(value), |at| json!(at))),
+        "identities" => serde_json::from_str(value).ok(),
+        _ => Some(json!(value)),
+    }
+}
+
+/// The `token_use` claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenUse {
+    /// For calling things on the user's behalf.
+    Access,
+    /// For telling an application who the user is.
+    Id,
+}
+
+impl TokenUse {
+    /// The claim's value.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::Id => "id",
+        }
+    }
+}

@@ -4,3 +4,6 @@ pub mod claims;
 pub mod family;
 pub mod jwt;
 pub mod refresh;
+
+#[cfg(test)]
+mod tests;
