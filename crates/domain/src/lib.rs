@@ -17,5 +17,6 @@ pub mod pool;
 pub mod ports;
 pub mod secret_hash;
 pub mod srp;
+pub mod sign_in;
 pub mod token;
 pub mod user;

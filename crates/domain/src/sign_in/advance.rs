@@ -1,0 +1,78 @@
+//! What follows a proven factor: the only place that knows (auth.md §10).
+
+use super::{
+    facts::{Facts, Person, Standing},
+    mfa,
+    state::{Awaits, State},
+    step::refuse,
+    verdict::{Challenge, Grant, Refusal, Verdict},
+};
+use crate::{token::family::Factor, user::UserStatus};
+
+/// One thing that may stand between a proven factor and the tokens. They are a list, so that their order can be read
+/// and a test can take one out.
+#[derive(Clone, Copy)]
+pub struct Check {
+    /// What it is about.
+    pub name: &'static str,
+    /// What happens instead of tokens, if this stands in the way.
+    pub instead: fn(&State, &Standing, &Facts) -> Option<Verdict>,
+}
+
+/// The checks in their order: the password's own condition, then a new password, then the second factor
+/// (auth.md §10: A before C, documented and observed).
+pub const CHECKS: &[Check] = &[
+    Check {
+        name: "first factor",
+        instead: |state, _, _| state.proven.is_empty().then(|| refuse(Refusal::WrongPassword)),
+    },
+    Check {
+        name: "reset required",
+        instead: |_, user, _| (user.status == UserStatus::ResetRequired).then(|| refuse(Refusal::ResetRequired)),
+    },
+    Check {
+        name: "temporary password expired",
+        instead: temporary_password_expired,
+    },
+    Check {
+        name: "new password",
+        instead: new_password,
+    },
+    Check {
+        name: "second factor",
+        instead: |state, user, facts| mfa::instead(state, &user.mfa, &facts.mfa),
+    },
+];
+
+/// Goes through the checks; tokens when none stands in the way.
+pub(super) fn advance(checks: &[Check], state: State, facts: &Facts) -> Verdict {
+    let Person::Known(user) = &facts.person else {
+        return refuse(Refusal::WrongPassword);
+    };
+    checks
+        .iter()
+        .find_map(|check| (check.instead)(&state, user, facts))
+        .unwrap_or(Verdict::Grant(Grant {
+            factors: state.proven,
+            renewed: state.renewed,
+            device_key: state.device_key,
+        }))
+}
+
+/// Only of a password that was proven and not replaced since: other first factors do not care.
+fn must_replace_password(state: &State, user: &Standing) -> bool {
+    let by_password = state.has_proven(Factor::Password) && !state.renewed;
+    by_password && user.status == UserStatus::ForceChangePassword
+}
+
+fn temporary_password_expired(state: &State, user: &Standing, _: &Facts) -> Option<Verdict> {
+    let expired = user.password.as_ref().is_some_and(|password| password.expired);
+    (must_replace_password(state, user) && expired).then(|| refuse(Refusal::TemporaryPasswordExpired))
+}
+
+fn new_password(state: &State, user: &Standing, _: &Facts) -> Option<Verdict> {
+    must_replace_password(state, user).then(|| {
+        let state = state.clone().awaiting(Awaits::NewPassword);
+        Verdict::Challenge(Challenge::NewPasswordRequired, state)
+    })
+}

@@ -1,0 +1,103 @@
+//! What every call of the client must pass before anything is judged (auth.md §§3.4, 5.2, 12.16).
+
+use super::{
+    facts::{Facts, Person, Standing},
+    names::{ChallengeName, Flow},
+    state::State,
+    verdict::{Event, Refusal},
+};
+use crate::user::UserStatus;
+
+/// A condition that stops a call. They are a list, so that their order can be read and a test can take one out.
+#[derive(Clone, Copy)]
+pub struct Gate {
+    /// What it is about.
+    pub name: &'static str,
+    /// Why the call stops here, if it does.
+    pub stops: fn(&State, &Event, &Facts) -> Option<Refusal>,
+}
+
+/// The gates in their order.
+///
+/// The order of disabled, unconfirmed and the password itself is observed (auth.md §5.2); that the lock comes first is
+/// §3.4.
+pub const GATES: &[Gate] = &[
+    Gate {
+        name: "expected answer",
+        stops: expected_answer,
+    },
+    Gate {
+        name: "password lock",
+        stops: |_, _, facts| facts.password_locked.then_some(Refusal::PasswordLocked),
+    },
+    Gate {
+        name: "codes lock",
+        stops: codes_lock,
+    },
+    Gate {
+        name: "missing user",
+        stops: missing_user,
+    },
+    Gate {
+        name: "disabled",
+        stops: |_, _, facts| known(facts).is_some_and(|user| !user.enabled).then_some(Refusal::Disabled),
+    },
+    Gate {
+        name: "unconfirmed",
+        stops: unconfirmed,
+    },
+    Gate {
+        name: "same password",
+        stops: same_password,
+    },
+];
+
+fn known(facts: &Facts) -> Option<&Standing> {
+    match &facts.person {
+        Person::Missing => None,
+        Person::Known(standing) => Some(standing),
+    }
+}
+
+/// An answer must be to the challenge that the Session waits for (auth.md §9, guess).
+fn expected_answer(state: &State, event: &Event, _: &Facts) -> Option<Refusal> {
+    match event {
+        Event::Answer(challenge, _) if state.challenge() != Some(*challenge) => Some(Refusal::InvalidSession),
+        _ => None,
+    }
+}
+
+/// Wrong codes lock the answers that hold codes (auth.md §6).
+fn codes_lock(_: &State, event: &Event, facts: &Facts) -> Option<Refusal> {
+    use ChallengeName::{EmailOtp, SmsMfa, SoftwareTokenMfa};
+    match event {
+        Event::Answer(SmsMfa | EmailOtp | SoftwareTokenMfa, _) if facts.mfa_locked => Some(Refusal::CodesLocked),
+        _ => None,
+    }
+}
+
+/// A client that does not hide it is told at once; for others the sign-in goes on with a made-up user (auth.md §5.3).
+/// A user that went missing after its sign-in began is told as a wrong password is.
+fn missing_user(state: &State, event: &Event, facts: &Facts) -> Option<Refusal> {
+    match (&facts.person, event) {
+        (Person::Missing, _) if !facts.hides_missing_users => Some(Refusal::NoSuchUser),
+        (Person::Missing, Event::Answer(..)) if !state.proven.is_empty() => Some(Refusal::InvalidSession),
+        _ => None,
+    }
+}
+
+/// Decided before the password is compared (auth.md §5.2, observed); in SRP, where nothing is compared at the beginning,
+/// at the proof.
+fn unconfirmed(state: &State, event: &Event, facts: &Facts) -> Option<Refusal> {
+    let too_early = *event == Event::Begin && matches!(state.flow, Flow::Srp | Flow::CustomSrp);
+    let unconfirmed = known(facts).is_some_and(|user| user.status == UserStatus::Unconfirmed);
+    (unconfirmed && !too_early).then_some(Refusal::Unconfirmed)
+}
+
+/// A password that was proven earlier in this sign-in must still be the user's (our choice: auth.md §8.5 says so of the
+/// secret block).
+fn same_password(state: &State, _: &Event, facts: &Facts) -> Option<Refusal> {
+    let proven = state.password.as_deref()?;
+    let current = known(facts).and_then(|user| user.password.as_ref()).map(|password| password.version.as_str());
+    (current != Some(proven)).then_some(Refusal::InvalidSession)
+}

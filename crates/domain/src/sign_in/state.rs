@@ -1,0 +1,178 @@
+//! Where a sign-in stands. A state that awaits the client's answer travels sealed; its form is versioned by
+//! [`super::envelope`], so a new member needs a serde default.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    names::{ChallengeName, Flow},
+    verdict::Ask,
+};
+use crate::{moment::Moment, ports::Channel, token::family::Factor, user::MfaMethod};
+
+/// Where a sign-in stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// How it began.
+    pub flow: Flow,
+    /// What was proven so far, in order.
+    #[serde(default)]
+    pub proven: Vec<Factor>,
+    /// The version of the password that was proven: should it be replaced meanwhile, the proof is void.
+    #[serde(default)]
+    pub password: Option<String>,
+    /// The temporary password was replaced in this very sign-in.
+    #[serde(default)]
+    pub renewed: bool,
+    /// The device key that the client gave at the beginning.
+    #[serde(default)]
+    pub device_key: Option<String>,
+    /// What comes next.
+    pub awaits: Awaits,
+}
+
+/// What a sign-in waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Awaits {
+    /// Its beginning.
+    Begin,
+    /// The outcome of something that the driver was asked to do. Never leaves the process.
+    #[serde(skip)]
+    Outcome(Ask),
+    /// The proof of the password by SRP.
+    Proof(Srp),
+    /// A new password.
+    NewPassword,
+    /// A code that was sent.
+    Code(SentCode),
+    /// A code of the authenticator app.
+    Totp,
+    /// A choice among second factors.
+    MfaChoice(Vec<MfaMethod>),
+    /// A second factor set up, one of these.
+    MfaSetup(Vec<MfaMethod>),
+}
+
+impl State {
+    /// The beginning of a sign-in.
+    pub fn begin(flow: Flow) -> Self {
+        Self {
+            flow,
+            proven: Vec::new(),
+            password: None,
+            renewed: false,
+            device_key: None,
+            awaits: Awaits::Begin,
+        }
+    }
+
+    /// Whether a factor was proven in this sign-in.
+    pub fn has_proven(&self, factor: Factor) -> bool {
+        self.proven.contains(&factor)
+    }
+
+    /// The challenge whose answer this state waits for.
+    pub fn challenge(&self) -> Option<ChallengeName> {
+        match &self.awaits {
+            Awaits::Begin | Awaits::Outcome(_) => None,
+            Awaits::Proof(_) => Some(ChallengeName::PasswordVerifier),
+            Awaits::NewPassword => Some(ChallengeName::NewPasswordRequired),
+            Awaits::Code(code) => Some(code.challenge()),
+            Awaits::Totp => Some(ChallengeName::SoftwareTokenMfa),
+            Awaits::MfaChoice(_) => Some(ChallengeName::SelectMfaType),
+            Awaits::MfaSetup(_) => Some(ChallengeName::MfaSetup),
+        }
+    }
+
+    /// The same sign-in, waiting for something else.
+    #[must_use]
+    pub fn awaiting(self, awaits: Awaits) -> Self {
+        Self { awaits, ..self }
+    }
+}
+
+/// The server's side of an SRP exchange between its two steps (auth.md §8.4). All numbers are big-endian bytes.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Srp {
+    /// A, as the client sent it.
+    #[serde(with = "base64_text", rename = "a")]
+    pub client_public: Vec<u8>,
+    /// b.
+    #[serde(with = "base64_text", rename = "s")]
+    pub secret: Vec<u8>,
+    /// B.
+    #[serde(with = "base64_text", rename = "b")]
+    pub public: Vec<u8>,
+    /// The version of the password that the exchange is about; made up for a user without one.
+    #[serde(rename = "v")]
+    pub password: String,
+}
+
+/// Shows nothing: whoever knows b can forge a proof.
+impl fmt::Debug for Srp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Srp(..)")
+    }
+}
+
+/// A code that was sent to the user.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentCode {
+    /// How it was sent.
+    pub channel: Channel,
+    /// What it proves.
+    pub stands_for: CodeUse,
+    /// The code itself.
+    pub code: String,
+    /// The address that it went to.
+    pub destination: String,
+    /// When it was sent.
+    pub sent: Moment,
+}
+
+/// What a sent code proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeUse {
+    /// The first factor of a choice-based sign-in.
+    FirstFactor,
+    /// A second factor.
+    SecondFactor,
+    /// An address that is being set up as second factor.
+    SetUp,
+}
+
+impl SentCode {
+    /// The challenge that asks for the code.
+    pub fn challenge(&self) -> ChallengeName {
+        match (self.channel, self.stands_for) {
+            (Channel::Email, _) => ChallengeName::EmailOtp,
+            (Channel::Sms, CodeUse::FirstFactor) => ChallengeName::SmsOtp,
+            (Channel::Sms, _) => ChallengeName::SmsMfa,
+        }
+    }
+}
+
+/// Shows neither code nor address.
+impl fmt::Debug for SentCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SentCode({:?}, {:?})", self.channel, self.stands_for)
+    }
+}
+
+/// Bytes as base64 text, a third longer than the bytes instead of four times.
+mod base64_text {
+    use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&STANDARD_NO_PAD.encode(bytes))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        STANDARD_NO_PAD.decode(text.as_bytes()).map_err(D::Error::custom)
+    }
+}

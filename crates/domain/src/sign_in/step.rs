@@ -1,0 +1,146 @@
+//! One step of a sign-in.
+
+use super::{
+    advance::{self, Check},
+    facts::{Facts, Person},
+    gates::{self, Gate},
+    mfa,
+    names::{ChallengeName, Choice, Flow},
+    state::{Awaits, CodeUse, SentCode, State},
+    verdict::{Ask, Challenge, Effect, Event, Refusal, Verdict},
+};
+use crate::{ports::Channel, token::family::Factor};
+
+/// One step of a sign-in, under the rules of the house.
+pub fn step(state: State, event: Event, facts: &Facts) -> Verdict {
+    Rules::HOUSE.step(state, event, facts)
+}
+
+/// The rules of a sign-in as data, so that a test can take one out and see a promise break.
+#[derive(Clone, Copy)]
+pub struct Rules<'a> {
+    /// What every call must pass.
+    pub gates: &'a [Gate],
+    /// What follows a proven factor.
+    pub checks: &'a [Check],
+}
+
+impl Rules<'static> {
+    /// The rules of the house.
+    pub const HOUSE: Self = Self {
+        gates: gates::GATES,
+        checks: advance::CHECKS,
+    };
+}
+
+impl Rules<'_> {
+    /// One step under these rules.
+    pub fn step(&self, state: State, event: Event, facts: &Facts) -> Verdict {
+        match event {
+            Event::Begin | Event::Answer(..) => self.called(state, &event, facts),
+            outcome => self.heard(state, outcome, facts),
+        }
+    }
+
+    /// A call of the client: the gates, and then what the state waits for.
+    fn called(&self, state: State, event: &Event, facts: &Facts) -> Verdict {
+        for gate in self.gates {
+            if let Some(refusal) = (gate.stops)(&state, event, facts) {
+                return Verdict::Refuse(refusal, Vec::new());
+            }
+        }
+        match (event, state.awaits.clone()) {
+            (Event::Begin, Awaits::Begin) => begin(state),
+            (Event::Answer(..), Awaits::Proof(srp)) => ask(state, Ask::CheckProof(srp)),
+            (Event::Answer(..), Awaits::NewPassword) => ask(state, Ask::AcceptNewPassword),
+            (Event::Answer(..), Awaits::Code(code)) => ask(state, Ask::CheckCode(code)),
+            (Event::Answer(..), Awaits::Totp) => ask(state, Ask::CheckTotp),
+            (Event::Answer(_, choice), Awaits::MfaChoice(offered)) => mfa::chosen(state, *choice, &offered),
+            (Event::Answer(..), Awaits::MfaSetup(_)) => refuse(Refusal::NotBuilt(ChallengeName::MfaSetup)),
+            _ => refuse(Refusal::InvalidSession),
+        }
+    }
+
+    /// The outcome of what the driver was asked to do.
+    fn heard(&self, state: State, outcome: Event, facts: &Facts) -> Verdict {
+        let Awaits::Outcome(asked) = state.awaits.clone() else {
+            return refuse(Refusal::InvalidSession);
+        };
+        match (asked, outcome) {
+            (Ask::CheckPassword | Ask::CheckProof(_), Event::PasswordRight(version)) => {
+                let password = Some(version);
+                self.proven(State { password, ..state }, Factor::Password, facts)
+            }
+            (Ask::CheckPassword, Event::PasswordWrong) | (Ask::CheckProof(_), Event::PasswordWrong) => wrong_password(),
+            (Ask::BeginSrp, Event::SrpBegun(srp)) => {
+                Verdict::Challenge(Challenge::PasswordVerifier, state.awaiting(Awaits::Proof(srp)))
+            }
+            (Ask::AcceptNewPassword, Event::NewPasswordSet(version)) => {
+                let password = Some(version);
+                self.advance(State { password, renewed: true, ..state }, facts)
+            }
+            (Ask::SendCode(..), Event::CodeSent(code)) => {
+                Verdict::Challenge(Challenge::Code, state.awaiting(Awaits::Code(code)))
+            }
+            (Ask::CheckCode(code), Event::CodeRight) => self.proven(state, factor_of(&code), facts),
+            (Ask::CheckCode(_), Event::CodeWrong) => wrong_code(Refusal::WrongCode),
+            (Ask::CheckTotp, Event::CodeRight) => self.proven(state, Factor::Totp, facts),
+            (Ask::CheckTotp, Event::CodeWrong) => wrong_code(Refusal::WrongTotp),
+            (Ask::CheckTotp, Event::CodeUsed) => wrong_code(Refusal::UsedTotp),
+            _ => refuse(Refusal::InvalidSession),
+        }
+    }
+
+    /// A factor was proven. Nobody can prove anything for a user that does not exist.
+    fn proven(&self, mut state: State, factor: Factor, facts: &Facts) -> Verdict {
+        if facts.person == Person::Missing {
+            return wrong_password();
+        }
+        state.proven.push(factor);
+        self.advance(state, facts)
+    }
+
+    fn advance(&self, state: State, facts: &Facts) -> Verdict {
+        advance::advance(self.checks, state, facts)
+    }
+}
+
+/// The first step of each flow.
+fn begin(state: State) -> Verdict {
+    match state.flow {
+        Flow::Password => ask(state, Ask::CheckPassword),
+        Flow::Srp => ask(state, Ask::BeginSrp),
+        Flow::Custom | Flow::CustomSrp => refuse(Refusal::NotBuilt(ChallengeName::CustomChallenge)),
+        Flow::Choice => refuse(Refusal::NotBuilt(ChallengeName::SelectChallenge)),
+    }
+}
+
+pub(super) fn ask(state: State, ask: Ask) -> Verdict {
+    let state = state.awaiting(Awaits::Outcome(ask.clone()));
+    Verdict::Ask(ask, state)
+}
+
+/// A refusal that leaves everything as it was, the Session included.
+pub(super) fn refuse(refusal: Refusal) -> Verdict {
+    Verdict::Refuse(refusal, Vec::new())
+}
+
+/// A wrong password, in the clear or by SRP, counts and ends the conversation (auth.md §§8.4, 9).
+fn wrong_password() -> Verdict {
+    Verdict::Refuse(Refusal::WrongPassword, vec![Effect::CountWrongPassword, Effect::UseUpSession])
+}
+
+/// A wrong code counts, and may be tried again with the same Session (auth.md §9, observed).
+fn wrong_code(refusal: Refusal) -> Verdict {
+    Verdict::Refuse(refusal, vec![Effect::CountWrongCode])
+}
+
+fn factor_of(code: &SentCode) -> Factor {
+    match (code.channel, code.stands_for) {
+        (Channel::Email, CodeUse::FirstFactor | CodeUse::SecondFactor | CodeUse::SetUp) => Factor::EmailCode,
+        (Channel::Sms, CodeUse::FirstFactor | CodeUse::SecondFactor | CodeUse::SetUp) => Factor::SmsCode,
+    }
+}
+
+#[expect(unused_imports, reason = "named in the documentation")]
+use Choice as _;

@@ -1,0 +1,140 @@
+//! What comes into the machine and what comes out of it.
+
+use super::{
+    names::{ChallengeName, Choice},
+    state::{CodeUse, SentCode, Srp, State},
+};
+use crate::{ports::Channel, token::family::Factor, user::MfaMethod};
+
+/// What happened: a call of the client, or the outcome of an [`Ask`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// (Admin)InitiateAuth.
+    Begin,
+    /// (Admin)RespondToAuthChallenge with an answer to this challenge.
+    Answer(ChallengeName, Choice),
+    /// The password of the request was right; its version.
+    PasswordRight(String),
+    /// The password of the request was wrong, or there is none to compare with.
+    PasswordWrong,
+    /// An SRP exchange was begun.
+    SrpBegun(Srp),
+    /// The new password was acceptable and will be set with the rest of this call; its version.
+    NewPasswordSet(String),
+    /// A code was sent.
+    CodeSent(SentCode),
+    /// The code of the request was right.
+    CodeRight,
+    /// The code of the request was wrong.
+    CodeWrong,
+    /// The code of the authenticator app was right once, but has been used.
+    CodeUsed,
+}
+
+/// What the driver does next: the call goes on, the client is asked, tokens are given, or nothing more happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Do this and come back with its outcome.
+    Ask(Ask, State),
+    /// Send this challenge. The Session that was answered is used up, and the state travels in a new one.
+    Challenge(Challenge, State),
+    /// Give tokens. The Session that was answered is used up.
+    Grant(Grant),
+    /// Give nothing.
+    Refuse(Refusal, Vec<Effect>),
+}
+
+/// Something that only the world outside the machine can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Compare the password of the request with the user's; take as long when there is none.
+    CheckPassword,
+    /// Begin an SRP exchange with the A of the request; make up a verifier when there is none.
+    BeginSrp,
+    /// Check the SRP proof of the request; take as long when there is nothing to check against.
+    CheckProof(Srp),
+    /// Accept the new password and attributes of the request.
+    AcceptNewPassword,
+    /// Make a code and send it.
+    SendCode(Channel, CodeUse),
+    /// Compare the code of the request with the one that was sent.
+    CheckCode(SentCode),
+    /// Check the code of the authenticator app, and that it was not used before.
+    CheckTotp,
+}
+
+/// A challenge with what the machine knows about its parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Challenge {
+    /// PASSWORD_VERIFIER; the exchange is in the state.
+    PasswordVerifier,
+    /// NEW_PASSWORD_REQUIRED.
+    NewPasswordRequired,
+    /// SMS_MFA, EMAIL_OTP or SMS_OTP; the code is in the state.
+    Code,
+    /// SOFTWARE_TOKEN_MFA.
+    SoftwareToken,
+    /// SELECT_MFA_TYPE among these.
+    SelectMfa(Vec<MfaMethod>),
+    /// MFA_SETUP of one of these.
+    MfaSetup(Vec<MfaMethod>),
+}
+
+/// Tokens may be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// What was proven, in order.
+    pub factors: Vec<Factor>,
+    /// The temporary password was replaced in this sign-in (the trigger source TokenGeneration_NewPasswordChallenge).
+    pub renewed: bool,
+    /// The device key that the client gave.
+    pub device_key: Option<String>,
+}
+
+/// Why a call ends with nothing. Each has its sentence in `app/src/say/sign_in.rs`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody has this name, and the client may know.
+    NoSuchUser,
+    /// The proof is wrong; also said for whatever must not be told apart from that.
+    WrongPassword,
+    /// Too many wrong passwords.
+    PasswordLocked,
+    /// Too many wrong codes.
+    CodesLocked,
+    /// The user is disabled.
+    Disabled,
+    /// The user is not confirmed.
+    Unconfirmed,
+    /// The user must choose a new password by a code.
+    ResetRequired,
+    /// The temporary password is too old.
+    TemporaryPasswordExpired,
+    /// The Session does not belong to this step.
+    InvalidSession,
+    /// The code that was sent is not the one that was given.
+    WrongCode,
+    /// The code of the authenticator app is wrong.
+    WrongTotp,
+    /// The code of the authenticator app has been used.
+    UsedTotp,
+    /// A second factor is needed and the user can neither use nor set up any.
+    NoMfaMethod,
+    /// The answer names nothing that was offered.
+    NotOffered,
+    /// The authenticator app was not verified before MFA_SETUP was answered.
+    TotpNotVerified,
+    /// This challenge or flow is not built yet.
+    NotBuilt(ChallengeName),
+}
+
+/// What a refusal does besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Count a wrong password against the name, before the client hears of it.
+    CountWrongPassword,
+    /// Count a wrong code against the user, before the client hears of it.
+    CountWrongCode,
+    /// The Session or secret block can't be used again.
+    UseUpSession,
+}
