@@ -40,7 +40,11 @@ pub const GATES: &[Gate] = &[
     },
     Gate {
         name: "disabled",
-        stops: |_, _, facts| known(facts).is_some_and(|user| !user.enabled).then_some(Refusal::Disabled),
+        stops: |_, _, facts| {
+            known(facts)
+                .is_some_and(|user| !user.enabled)
+                .then_some(Refusal::Disabled)
+        },
     },
     Gate {
         name: "unconfirmed",
@@ -98,6 +102,8 @@ fn unconfirmed(state: &State, event: &Event, facts: &Facts) -> Option<Refusal> {
 /// secret block).
 fn same_password(state: &State, _: &Event, facts: &Facts) -> Option<Refusal> {
     let proven = state.password.as_deref()?;
-    let current = known(facts).and_then(|user| user.password.as_ref()).map(|password| password.version.as_str());
+    let current = known(facts)
+        .and_then(|user| user.password.as_ref())
+        .map(|password| password.version.as_str());
     (current != Some(proven)).then_some(Refusal::InvalidSession)
 }

@@ -2,17 +2,12 @@
 
 use super::{
     facts::{PoolMfa, UserMfa},
-    names::{ChallengeName, Choice},
-    state::{Awaits, CodeUse, State},
+    names::Choice,
+    state::{Awaits, CodeUse, MfaSetup, State},
     step::{ask, refuse},
     verdict::{Ask, Challenge, Refusal, Verdict},
 };
-use crate::{
-    pool::MfaRequirement,
-    ports::Channel,
-    token::family::Factor,
-    user::MfaMethod,
-};
+use crate::{pool::MfaRequirement, ports::Channel, token::family::Factor, user::MfaMethod};
 
 /// Which second factor a user is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,9 +65,8 @@ impl UserMfa {
 
     /// The methods that the user switched on and that work here.
     fn working(&self, pool: &PoolMfa) -> Vec<MfaMethod> {
-        let works = |method: &MfaMethod| {
-            self.enabled.contains(method) && pool.offers(*method) && self.can_answer(*method)
-        };
+        let works =
+            |method: &MfaMethod| self.enabled.contains(method) && pool.offers(*method) && self.can_answer(*method);
         METHODS.into_iter().filter(works).collect()
     }
 }
@@ -134,7 +128,11 @@ fn set_up(pool: &PoolMfa, user: &UserMfa) -> Need {
         .filter(|method| pool.offers(*method) && !pool.recovers_by(*method))
         .filter(|method| !has_address || *method == MfaMethod::Totp)
         .collect();
-    if methods.is_empty() { Need::Impossible } else { Need::SetUp(methods) }
+    if methods.is_empty() {
+        Need::Impossible
+    } else {
+        Need::SetUp(methods)
+    }
 }
 
 /// What stands between a proven first factor and tokens. A second factor follows a password only (auth.md §10.2: none
@@ -147,22 +145,27 @@ pub(super) fn instead(state: &State, user: &UserMfa, pool: &PoolMfa) -> Option<V
     match need(pool, user) {
         Need::Nothing => None,
         Need::One(method) => Some(challenge(state.clone(), method)),
-        Need::Choice(_) => Some(not_built(ChallengeName::SelectMfaType)),
-        Need::SetUp(_) => Some(not_built(ChallengeName::MfaSetup)),
+        Need::Choice(methods) => {
+            let state = state.clone().awaiting(Awaits::MfaChoice(methods.clone()));
+            Some(Verdict::Challenge(Challenge::SelectMfa(methods), state))
+        }
+        Need::SetUp(methods) => {
+            let state = state.clone().awaiting(Awaits::MfaSetup(MfaSetup::of(methods.clone())));
+            Some(Verdict::Challenge(Challenge::MfaSetup(methods), state))
+        }
         Need::Impossible => Some(refuse(Refusal::NoMfaMethod)),
     }
 }
 
 /// Asks for one second factor.
-fn challenge(_state: State, method: MfaMethod) -> Verdict {
-    not_built(match method {
-        MfaMethod::Sms => ChallengeName::SmsMfa,
-        MfaMethod::Email => ChallengeName::EmailOtp,
-        MfaMethod::Totp => ChallengeName::SoftwareTokenMfa,
-    })
+fn challenge(state: State, method: MfaMethod) -> Verdict {
+    match channel(method) {
+        Some(channel) => ask(state, Ask::SendCode(channel, CodeUse::SecondFactor)),
+        None => Verdict::Challenge(Challenge::SoftwareToken, state.awaiting(Awaits::Totp)),
+    }
 }
 
-/// The answer to SELECT_MFA_TYPE.
+/// The answer to SELECT_MFA_TYPE (auth.md §12.9). An answer that was not offered leaves the Session as it is.
 pub(super) fn chosen(state: State, choice: Choice, offered: &[MfaMethod]) -> Verdict {
     match choice {
         Choice::Mfa(method) if offered.contains(&method) => challenge(state, method),
@@ -170,9 +173,15 @@ pub(super) fn chosen(state: State, choice: Choice, offered: &[MfaMethod]) -> Ver
     }
 }
 
-fn not_built(challenge: ChallengeName) -> Verdict {
-    refuse(Refusal::NotBuilt(challenge))
+/// The answer to MFA_SETUP (auth.md §12.10): an address to set up, or nothing when the authenticator app was verified
+/// with the Session's own operations. `Ok` when the second factor is thereby proven.
+pub(super) fn set_up_answered(state: State, choice: Choice, setup: &MfaSetup) -> Result<State, Verdict> {
+    match choice {
+        Choice::Mfa(method) => match channel(method) {
+            Some(channel) if setup.offered.contains(&method) => Err(ask(state, Ask::SendCode(channel, CodeUse::SetUp))),
+            _ => Err(refuse(Refusal::NotOffered)),
+        },
+        Choice::None if setup.totp_verified => Ok(state),
+        Choice::None => Err(refuse(Refusal::TotpNotVerified)),
+    }
 }
-
-#[expect(unused_imports, reason = "for the challenges to come")]
-use {Ask as _, Awaits as _, Challenge as _, CodeUse as _, ask as _};

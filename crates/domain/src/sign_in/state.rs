@@ -51,8 +51,8 @@ pub enum Awaits {
     Totp,
     /// A choice among second factors.
     MfaChoice(Vec<MfaMethod>),
-    /// A second factor set up, one of these.
-    MfaSetup(Vec<MfaMethod>),
+    /// A second factor set up.
+    MfaSetup(MfaSetup),
 }
 
 impl State {
@@ -130,6 +130,37 @@ pub struct SentCode {
     pub destination: String,
     /// When it was sent.
     pub sent: Moment,
+}
+
+/// A second factor being set up in the course of a sign-in (auth.md §12.10).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MfaSetup {
+    /// The methods that may be set up.
+    pub offered: Vec<MfaMethod>,
+    /// The secret that AssociateSoftwareToken gave out, as base32 text, until it is verified.
+    #[serde(default)]
+    pub pending_totp: Option<String>,
+    /// VerifySoftwareToken has accepted a code, and the app is registered and enabled.
+    #[serde(default)]
+    pub totp_verified: bool,
+}
+
+impl MfaSetup {
+    /// Nothing is set up yet.
+    pub fn of(offered: Vec<MfaMethod>) -> Self {
+        Self {
+            offered,
+            pending_totp: None,
+            totp_verified: false,
+        }
+    }
+}
+
+/// Does not show the secret.
+impl fmt::Debug for MfaSetup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MfaSetup({:?}, verified: {})", self.offered, self.totp_verified)
+    }
 }
 
 /// What a sent code proves.

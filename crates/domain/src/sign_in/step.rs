@@ -5,8 +5,8 @@ use super::{
     facts::{Facts, Person},
     gates::{self, Gate},
     mfa,
-    names::{ChallengeName, Choice, Flow},
-    state::{Awaits, CodeUse, SentCode, State},
+    names::{ChallengeName, Flow},
+    state::{Awaits, SentCode, State},
     verdict::{Ask, Challenge, Effect, Event, Refusal, Verdict},
 };
 use crate::{ports::Channel, token::family::Factor};
@@ -56,7 +56,10 @@ impl Rules<'_> {
             (Event::Answer(..), Awaits::Code(code)) => ask(state, Ask::CheckCode(code)),
             (Event::Answer(..), Awaits::Totp) => ask(state, Ask::CheckTotp),
             (Event::Answer(_, choice), Awaits::MfaChoice(offered)) => mfa::chosen(state, *choice, &offered),
-            (Event::Answer(..), Awaits::MfaSetup(_)) => refuse(Refusal::NotBuilt(ChallengeName::MfaSetup)),
+            (Event::Answer(_, choice), Awaits::MfaSetup(setup)) => match mfa::set_up_answered(state, *choice, &setup) {
+                Ok(state) => self.proven(state, Factor::Totp, facts),
+                Err(verdict) => verdict,
+            },
             _ => refuse(Refusal::InvalidSession),
         }
     }
@@ -77,7 +80,14 @@ impl Rules<'_> {
             }
             (Ask::AcceptNewPassword, Event::NewPasswordSet(version)) => {
                 let password = Some(version);
-                self.advance(State { password, renewed: true, ..state }, facts)
+                self.advance(
+                    State {
+                        password,
+                        renewed: true,
+                        ..state
+                    },
+                    facts,
+                )
             }
             (Ask::SendCode(..), Event::CodeSent(code)) => {
                 Verdict::Challenge(Challenge::Code, state.awaiting(Awaits::Code(code)))
@@ -127,7 +137,10 @@ pub(super) fn refuse(refusal: Refusal) -> Verdict {
 
 /// A wrong password, in the clear or by SRP, counts and ends the conversation (auth.md §§8.4, 9).
 fn wrong_password() -> Verdict {
-    Verdict::Refuse(Refusal::WrongPassword, vec![Effect::CountWrongPassword, Effect::UseUpSession])
+    Verdict::Refuse(
+        Refusal::WrongPassword,
+        vec![Effect::CountWrongPassword, Effect::UseUpSession],
+    )
 }
 
 /// A wrong code counts, and may be tried again with the same Session (auth.md §9, observed).
@@ -136,11 +149,8 @@ fn wrong_code(refusal: Refusal) -> Verdict {
 }
 
 fn factor_of(code: &SentCode) -> Factor {
-    match (code.channel, code.stands_for) {
-        (Channel::Email, CodeUse::FirstFactor | CodeUse::SecondFactor | CodeUse::SetUp) => Factor::EmailCode,
-        (Channel::Sms, CodeUse::FirstFactor | CodeUse::SecondFactor | CodeUse::SetUp) => Factor::SmsCode,
+    match code.channel {
+        Channel::Email => Factor::EmailCode,
+        Channel::Sms => Factor::SmsCode,
     }
 }
-
-#[expect(unused_imports, reason = "named in the documentation")]
-use Choice as _;
