@@ -16,7 +16,7 @@ pub mod password;
 pub mod pool;
 pub mod ports;
 pub mod secret_hash;
-pub mod srp;
 pub mod sign_in;
+pub mod srp;
 pub mod token;
 pub mod user;
