@@ -6,6 +6,7 @@
 use crate::{
     pool::PoolSettings,
     ports::{Channel, MessageKind},
+    user::User,
 };
 
 /// Stands in templates for the code or the temporary password (triggers.md §11.1).
@@ -33,12 +34,23 @@ pub struct Blanks<'a> {
     pub username: &'a str,
 }
 
-/// Words a message of `kind` for `channel`: the pool's template, or Cognito's default text (triggers.md §11.3).
+/// What the user signs in with, as invitations show it: the address in pools with username attributes, where the username
+/// is a meaningless id; else the username (guess).
+pub fn shown_name<'a>(pool: &PoolSettings, user: &'a User) -> &'a str {
+    let addresses = pool.username_attributes.iter();
+    addresses
+        .filter_map(|channel| user.attributes.get(channel.attribute()))
+        .find(|address| !address.is_empty())
+        .unwrap_or(&user.username)
+}
+
+/// Words a message of `kind` for `channel`: the pool's template, or Cognito's default text (triggers.md §11.3). An invitation
+/// without a password has a default text of its own.
 ///
 /// Values are escaped in e-mail bodies, which are HTML, and stand as they are everywhere else (triggers.md §11.1,
 /// choice).
 pub fn compose(pool: &PoolSettings, kind: MessageKind, channel: Channel, blanks: Blanks<'_>) -> Wording {
-    let template = Template::of(pool, kind, channel);
+    let template = Template::of(pool, kind, channel, blanks);
     let escape = match channel {
         Channel::Email => escape_html,
         Channel::Sms => str::to_owned,
@@ -61,7 +73,7 @@ struct Template<'a> {
 impl<'a> Template<'a> {
     /// Which texts hold (triggers.md §11.3). A reset of the password speaks through the verification template when
     /// the pool has one.
-    fn of(pool: &'a PoolSettings, kind: MessageKind, channel: Channel) -> Self {
+    fn of(pool: &'a PoolSettings, kind: MessageKind, channel: Channel, blanks: Blanks<'_>) -> Self {
         let own = &pool.messages;
         let email_mfa = pool.mfa_methods.email.as_ref();
         let (default, subject, email, sms) = match kind {
@@ -78,7 +90,7 @@ impl<'a> Template<'a> {
                 &own.sms_verification,
             ),
             MessageKind::Invitation => (
-                INVITATION,
+                if blanks.code.is_empty() { WELCOME } else { INVITATION },
                 &own.invite_email_subject,
                 &own.invite_email,
                 &own.invite_sms,
@@ -117,6 +129,12 @@ const RESET: Template<'static> = Template {
 const INVITATION: Template<'static> = Template {
     subject: "Your temporary password",
     body: "Your username is {username} and temporary password is {####}.",
+};
+
+/// guess: an invitation to a pool without passwords; only the template of such a pool is documented (triggers.md §11.2)
+const WELCOME: Template<'static> = Template {
+    subject: "Your account",
+    body: "Your username is {username}.",
 };
 
 /// observed: triggers.md §11.3 for text messages; guess for e-mail
@@ -225,6 +243,14 @@ mod tests {
             body(&pool, MessageKind::Authentication, Channel::Email),
             "mail mfa 123456"
         );
+    }
+
+    #[test]
+    fn an_invitation_without_a_password_does_not_speak_of_one() {
+        let pool = PoolSettings::default();
+        let blanks = Blanks { code: "", ..BLANKS };
+        let wording = compose(&pool, MessageKind::Invitation, Channel::Sms, blanks);
+        assert_eq!(wording.body, "Your username is jane.");
     }
 
     #[test]

@@ -92,6 +92,17 @@ pub enum MfaMethod {
     Totp,
 }
 
+impl MfaMethod {
+    /// The name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sms => "SMS_MFA",
+            Self::Email => "EMAIL_OTP",
+            Self::Totp => "SOFTWARE_TOKEN_MFA",
+        }
+    }
+}
+
 /// Which second factors a user switched on (SetUserMFAPreference).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -1,0 +1,114 @@
+//! Giving a user a password: the policy, the history, and what is kept of it (resources.md §4.7, auth.md §8.7).
+
+use domain::{
+    password::{
+        policy::PasswordPolicy,
+        verifier::{Salt, Verifier, was_used_before},
+    },
+    pool::Pool,
+    srp::Subject,
+    user::User,
+};
+use store::{
+    credentials::{self, Credential},
+    db::Batch,
+};
+
+use crate::{
+    cx::Cx,
+    operation::Failed,
+    say::{self, passwords::PolicyWords},
+};
+
+/// How long a password is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasting {
+    /// Until it is changed.
+    Permanent,
+    /// For `TemporaryPasswordValidityDays`, and for one sign-in, which replaces it.
+    Temporary,
+}
+
+/// Judges a password by the pool's policy; says the first thing that is wrong with it.
+///
+/// # Errors
+///
+/// InvalidPasswordException in the words of the operation.
+pub fn check(policy: &PasswordPolicy, password: &str, words: PolicyWords) -> Result<(), Failed> {
+    policy
+        .check(password)
+        .map_err(|violation| say::passwords::against_policy(words, violation.sentence()).into())
+}
+
+/// Judges a permanent password by policy and history, and makes the batch that sets it.
+///
+/// # Errors
+///
+/// InvalidPasswordException, PasswordHistoryPolicyViolationException.
+pub async fn accept(cx: &Cx, pool: &Pool, user: &User, new: &str, words: PolicyWords) -> Result<Batch, Failed> {
+    check(&pool.settings.password_policy, new, words)?;
+    refuse_old(cx, pool, user, new).await?;
+    Ok(keep(cx, (pool, user), new, Lasting::Permanent))
+}
+
+/// Refuses a password that the user had before, as far back as the pool's `PasswordHistorySize` says.
+///
+/// # Errors
+///
+/// PasswordHistoryPolicyViolationException.
+pub async fn refuse_old(cx: &Cx, pool: &Pool, user: &User, new: &str) -> Result<(), Failed> {
+    let size = pool.settings.password_policy.history_size.unwrap_or(0);
+    if size == 0 {
+        return Ok(());
+    }
+    let store = &cx.house.store;
+    let present = store.credential(&pool.id, &user.sub).await?.map(|credential| credential.verifier);
+    let former = store.old_passwords(&pool.id, &user.sub).await?;
+    let known: Vec<_> = present.iter().chain(&former).map(verifier).collect();
+    if was_used_before(&subject(pool, user), new, &known, size) {
+        return Err(say::passwords::used_before().into());
+    }
+    Ok(())
+}
+
+/// Makes the batch that sets a password which was judged before.
+pub fn keep(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lasting) -> Batch {
+    let entropy = &*cx.house.entropy;
+    let made = Verifier::from_password(&subject(pool, user), new, Salt::random(entropy.bytes()));
+    let credential = Credential {
+        version: entropy.uuid().to_string(),
+        set_at: cx.now,
+        temporary: lasting == Lasting::Temporary,
+        verifier: credentials::Verifier {
+            salt: made.salt().as_bytes().to_vec(),
+            verifier: made.value().to_vec(),
+        },
+    };
+    let remembered = pool.settings.password_policy.history_size.unwrap_or(0).saturating_sub(1);
+    let remembered = u32::try_from(remembered).unwrap_or(u32::MAX);
+    credentials::set(cx.house.store.sealer(), (&pool.id, &user.sub), &credential, remembered)
+}
+
+/// Whether `password` is the user's present one.
+///
+/// # Errors
+///
+/// Only [`Failed::Broken`].
+pub async fn is_present(cx: &Cx, pool: &Pool, user: &User, password: &str) -> Result<bool, Failed> {
+    let present = cx.house.store.credential(&pool.id, &user.sub).await?;
+    Ok(present.is_some_and(|credential| {
+        verifier(&credential.verifier).matches_password(&subject(pool, user), password)
+    }))
+}
+
+/// What the user's verifier is bound to.
+fn subject<'a>(pool: &'a Pool, user: &'a User) -> Subject<'a> {
+    Subject {
+        scope: pool.id.scope(),
+        identity: &user.username,
+    }
+}
+
+fn verifier(kept: &credentials::Verifier) -> Verifier {
+    Verifier::from_parts(Salt::from_bytes(&kept.salt), &kept.verifier)
+}
