@@ -2,7 +2,11 @@
 //!
 //! Tags: `observed`, `reported`, `documented`, `peer`, `guess` (see the specification files).
 
+pub mod attributes;
 pub mod clients;
 pub mod paging;
+pub mod passwords;
 pub mod pools;
 pub mod schema;
+pub mod sign_up;
+pub mod users;

@@ -194,6 +194,20 @@ impl Sealer {
         text.truncate(plain);
         Some(text)
     }
+
+    /// 32 bytes that look random, the same for the same purpose and text as long as the current master key stays. For what must be
+    /// stable but is not worth a row, such as what is shown of users who do not exist.
+    #[expect(clippy::expect_used, reason = "32 bytes are within what HKDF gives")]
+    pub fn derive(&self, purpose: &str, text: &[u8]) -> [u8; 32] {
+        let secret = Salt::new(HKDF_SHA256, text).extract(&self.current.master.0);
+        let info = [b"cognate derive 1 ".as_slice(), purpose.as_bytes()];
+        let mut derived = [0; 32];
+        secret
+            .expand(&info, HKDF_SHA256)
+            .and_then(|derivation| derivation.fill(&mut derived))
+            .expect("a length that HKDF gives");
+        derived
+    }
 }
 
 impl Key {
@@ -277,6 +291,15 @@ mod tests {
         let sealed = turned.seal("p", b"", b"secret");
         assert_eq!(sealer().open("p", b"", &sealed), None);
         assert!(Sealer::new(&MasterKeys::new(key(2))).open("p", b"", &sealed).is_some());
+    }
+
+    #[test]
+    fn what_is_derived_depends_on_key_purpose_and_text() {
+        let derived = sealer().derive("decoy", b"pool");
+        assert_eq!(derived, sealer().derive("decoy", b"pool"));
+        assert_ne!(derived, sealer().derive("other", b"pool"));
+        assert_ne!(derived, sealer().derive("decoy", b"other"));
+        assert_ne!(derived, Sealer::new(&MasterKeys::new(key(2))).derive("decoy", b"pool"));
     }
 
     #[test]

@@ -1,3 +1,11 @@
 //! What several operations, and later the hosted pages, do alike.
 
+pub mod change_user;
+pub mod decoy;
+pub mod deliver_code;
 pub mod find;
+pub mod judge_code;
+pub mod names;
+pub mod resolve_user;
+pub mod set_password;
+pub mod user_document;
