@@ -77,16 +77,20 @@ pub async fn make_way(
     if conflict == Conflict::Refuse {
         return Ok(batch);
     }
+    let mut owners: Vec<User> = Vec::new();
     for name in gained.iter().filter(|name| is_movable(pool, name)) {
         let candidates = Candidates::default().with(name.clone());
         let owner = cx.house.store.user_by_name(&pool.id, &candidates).await?;
         if let Some(owner) = owner.filter(|owner| owner.sub != user.sub) {
-            batch = batch
-                .and(users::update(&without_verified(cx, owner, name.kind)))
-                .and(names::take_over(&pool.id, &user.sub, name));
+            batch = batch.and(names::take_over(&pool.id, &user.sub, name));
+            if !owners.iter().any(|known| known.sub == owner.sub) {
+                owners.push(owner.clone());
+            }
+            let known = owners.iter_mut().filter(|known| known.sub == owner.sub);
+            known.for_each(|owner| forget_verified(cx, owner, name.kind));
         }
     }
-    Ok(batch)
+    Ok(owners.iter().fold(batch, |batch, owner| batch.and(users::update(owner))))
 }
 
 /// Addresses move between users where they are aliases.
@@ -95,14 +99,13 @@ fn is_movable(pool: &Pool, name: &Name) -> bool {
     is_address && pool.settings.username_attributes.is_empty()
 }
 
-fn without_verified(cx: &Cx, mut owner: User, kind: names::NameKind) -> User {
+fn forget_verified(cx: &Cx, owner: &mut User, kind: names::NameKind) {
     let flag = match kind {
         names::NameKind::Email => "email_verified",
         _ => "phone_number_verified",
     };
     owner.attributes.insert(flag.to_owned(), "false".to_owned());
     owner.modified = cx.now;
-    owner
 }
 
 /// A name as the store keeps it.

@@ -37,7 +37,7 @@ pub enum Lasting {
 pub fn check(policy: &PasswordPolicy, password: &str, words: PolicyWords) -> Result<(), Failed> {
     policy
         .check(password)
-        .map_err(|violation| say::passwords::against_policy(words, violation.sentence()).into())
+        .map_err(|shortcoming| say::passwords::against_policy(words, shortcoming).into())
 }
 
 /// Judges a permanent password by policy and history, and makes the batch that sets it.
@@ -57,7 +57,7 @@ pub async fn accept(cx: &Cx, pool: &Pool, user: &User, new: &str, words: PolicyW
 ///
 /// PasswordHistoryPolicyViolationException.
 pub async fn refuse_old(cx: &Cx, pool: &Pool, user: &User, new: &str) -> Result<(), Failed> {
-    let size = pool.settings.password_policy.history_size.unwrap_or(0);
+    let size = pool.settings.password_policy.history();
     if size == 0 {
         return Ok(());
     }
@@ -84,7 +84,7 @@ pub fn keep(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lasting) 
             verifier: made.value().to_vec(),
         },
     };
-    let remembered = pool.settings.password_policy.history_size.unwrap_or(0).saturating_sub(1);
+    let remembered = pool.settings.password_policy.history().saturating_sub(1);
     let remembered = u32::try_from(remembered).unwrap_or(u32::MAX);
     credentials::set(cx.house.store.sealer(), (&pool.id, &user.sub), &credential, remembered)
 }

@@ -1,5 +1,6 @@
 //! What is said about passwords and the codes that reset them.
 
+use domain::password::policy::Shortcoming;
 use wire::{Code, Fault};
 
 /// Which words stand before the reason why a password is refused; they differ by operation (resources.md §4.7).
@@ -23,8 +24,15 @@ impl PolicyWords {
     }
 }
 
-/// reported: resources.md §4.7. `reason` is one of the policy's own sentences.
-pub fn against_policy(words: PolicyWords, reason: &str) -> Fault {
+/// reported: resources.md §4.7, what a password lacks.
+pub fn against_policy(words: PolicyWords, shortcoming: Shortcoming) -> Fault {
+    let reason = match shortcoming {
+        Shortcoming::TooShort => "Password not long enough",
+        Shortcoming::NoUppercase => "Password must have uppercase characters",
+        Shortcoming::NoLowercase => "Password must have lowercase characters",
+        Shortcoming::NoNumber => "Password must have numeric characters",
+        Shortcoming::NoSymbol => "Password must have symbol characters",
+    };
     Fault::new(
         Code::InvalidPasswordException,
         format!("{}{reason}", words.as_str()),
