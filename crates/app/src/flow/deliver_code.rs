@@ -5,8 +5,7 @@
 //! with the rest of the operation, then send it.
 
 use domain::{
-    codes,
-    delivery::Destination,
+    delivery::{Destination, masked},
     message::{self, Blanks},
     moment::Span,
     pool::Pool,
@@ -21,6 +20,9 @@ use wire::shapes::{CodeDeliveryDetailsType, DeliveryMediumType};
 use zeroize::Zeroizing;
 
 use crate::{cx::Cx, operation::Failed, say};
+
+/// How many decimal digits a code has (resources.md §4.8, observed).
+const DIGITS: usize = 6;
 
 /// What a code is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ pub struct FreshCode {
 impl FreshCode {
     /// Makes a code for the user, to be sent to `to`.
     pub fn new(cx: &Cx, pool: &Pool, user: &User, errand: Errand, to: &Destination) -> Self {
-        let text = cx.house.entropy.digits(codes::DIGITS);
+        let text = cx.house.entropy.digits(DIGITS);
         let code = Code {
             pool: pool.id.clone(),
             sub: user.sub.clone(),
@@ -135,7 +137,7 @@ pub fn details(channel: Channel, address: &str) -> CodeDeliveryDetailsType {
             Channel::Email => DeliveryMediumType::Email,
             Channel::Sms => DeliveryMediumType::Sms,
         }),
-        destination: Some(codes::masked(channel, address)),
+        destination: Some(masked(channel, address)),
     }
 }
 
