@@ -56,7 +56,13 @@ impl Allowance {
 /// # Errors
 ///
 /// Only [`Failed::Broken`]; the client's faults are in the verdict.
-pub async fn judge(cx: &Cx, user: &User, errand: Errand, offered: &str, allowance: Allowance) -> Result<Judged, Failed> {
+pub async fn judge(
+    cx: &Cx,
+    user: &User,
+    errand: Errand,
+    offered: &str,
+    allowance: Allowance,
+) -> Result<Judged, Failed> {
     let count = allowance.count(cx, user);
     let known = cx.house.store.code(&user.pool, &user.sub, &errand.purpose()).await?;
     let judged = match known.filter(|code| cx.now < code.expires) {

@@ -44,12 +44,7 @@ pub fn all(pool: &Pool, user: &User) -> Vec<Name> {
 /// # Errors
 ///
 /// Only [`Failed::Broken`].
-pub async fn write(
-    cx: &Cx,
-    pool: &Pool,
-    (before, after): (&User, &User),
-    conflict: Conflict,
-) -> Result<Batch, Failed> {
+pub async fn write(cx: &Cx, pool: &Pool, (before, after): (&User, &User), conflict: Conflict) -> Result<Batch, Failed> {
     let (old, new) = (all(pool, before), all(pool, after));
     let gained: Vec<_> = new.iter().filter(|name| !old.contains(name)).cloned().collect();
     let taken = make_way(cx, pool, after, &gained, conflict).await?;
@@ -66,13 +61,7 @@ pub async fn write(
 /// # Errors
 ///
 /// Only [`Failed::Broken`].
-pub async fn make_way(
-    cx: &Cx,
-    pool: &Pool,
-    user: &User,
-    gained: &[Name],
-    conflict: Conflict,
-) -> Result<Batch, Failed> {
+pub async fn make_way(cx: &Cx, pool: &Pool, user: &User, gained: &[Name], conflict: Conflict) -> Result<Batch, Failed> {
     let mut batch = Batch::new();
     if conflict == Conflict::Refuse {
         return Ok(batch);
@@ -90,7 +79,9 @@ pub async fn make_way(
             known.for_each(|owner| forget_verified(cx, owner, name.kind));
         }
     }
-    Ok(owners.iter().fold(batch, |batch, owner| batch.and(users::update(owner))))
+    Ok(owners
+        .iter()
+        .fold(batch, |batch, owner| batch.and(users::update(owner))))
 }
 
 /// Addresses move between users where they are aliases.

@@ -21,7 +21,10 @@ use crate::{
 
 /// What the given text may mean, for the look-ups of the store.
 pub fn candidates(pool: &Pool, given: &str) -> Candidates {
-    aliases::candidates(&pool.settings, given).into_iter().map(names::kept).collect()
+    aliases::candidates(&pool.settings, given)
+        .into_iter()
+        .map(names::kept)
+        .collect()
 }
 
 /// The user that is meant by the given text, if there is one.

@@ -62,7 +62,10 @@ pub async fn refuse_old(cx: &Cx, pool: &Pool, user: &User, new: &str) -> Result<
         return Ok(());
     }
     let store = &cx.house.store;
-    let present = store.credential(&pool.id, &user.sub).await?.map(|credential| credential.verifier);
+    let present = store
+        .credential(&pool.id, &user.sub)
+        .await?
+        .map(|credential| credential.verifier);
     let former = store.old_passwords(&pool.id, &user.sub).await?;
     let known: Vec<_> = present.iter().chain(&former).map(verifier).collect();
     if was_used_before(&subject(pool, user), new, &known, size) {
@@ -96,9 +99,8 @@ pub fn keep(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lasting) 
 /// Only [`Failed::Broken`].
 pub async fn is_present(cx: &Cx, pool: &Pool, user: &User, password: &str) -> Result<bool, Failed> {
     let present = cx.house.store.credential(&pool.id, &user.sub).await?;
-    Ok(present.is_some_and(|credential| {
-        verifier(&credential.verifier).matches_password(&subject(pool, user), password)
-    }))
+    Ok(present
+        .is_some_and(|credential| verifier(&credential.verifier).matches_password(&subject(pool, user), password)))
 }
 
 /// What the user's verifier is bound to.

@@ -24,8 +24,14 @@ pub fn summary(user: &User) -> UserType {
 
 /// All attributes, `sub` first (resources.md §4.1, observed).
 pub fn attributes(user: &User) -> Vec<AttributeType> {
-    let others = user.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    std::iter::once(("sub", user.sub.as_str())).chain(others).map(attribute).collect()
+    let others = user
+        .attributes
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    std::iter::once(("sub", user.sub.as_str()))
+        .chain(others)
+        .map(attribute)
+        .collect()
 }
 
 /// The attributes that the client may read, `sub` always among them (resources.md §4.5, guess).
@@ -44,7 +50,12 @@ pub fn may_read(client: &Client, attribute: &str) -> bool {
 
 /// Which second factors are on; absent when none is (resources.md §4.1, observed).
 pub fn mfa_methods(user: &User) -> Option<Vec<String>> {
-    let names: Vec<_> = user.mfa.enabled.iter().map(|method| method.as_str().to_owned()).collect();
+    let names: Vec<_> = user
+        .mfa
+        .enabled
+        .iter()
+        .map(|method| method.as_str().to_owned())
+        .collect();
     (!names.is_empty()).then_some(names)
 }
 

@@ -33,10 +33,7 @@ pub fn against_policy(words: PolicyWords, shortcoming: Shortcoming) -> Fault {
         Shortcoming::NoNumber => "Password must have numeric characters",
         Shortcoming::NoSymbol => "Password must have symbol characters",
     };
-    Fault::new(
-        Code::InvalidPasswordException,
-        format!("{}{reason}", words.as_str()),
-    )
+    Fault::new(Code::InvalidPasswordException, format!("{}{reason}", words.as_str()))
 }
 
 /// guess: resources.md §4.7, PasswordHistorySize.

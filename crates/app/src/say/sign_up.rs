@@ -46,9 +46,7 @@ pub fn username_should_be_email_or_phone_number() -> Fault {
 
 /// reported: resources.md §4.4, `email` is an alias.
 pub fn username_looks_like_email() -> Fault {
-    Fault::invalid_parameter(
-        "Username cannot be of email format, since user pool is configured for email alias.",
-    )
+    Fault::invalid_parameter("Username cannot be of email format, since user pool is configured for email alias.")
 }
 
 /// peer: resources.md §4.4, `phone_number` is an alias.
