@@ -56,14 +56,4 @@ impl Fault {
     pub fn limit_exceeded(message: impl Into<String>) -> Self {
         Self::new(Code::LimitExceededException, message)
     }
-
-    /// The answer to an operation that this server does not have yet: NotImplementedException, 501. AWS has no such
-    /// answer; it names the operation so that nobody searches for long.
-    #[must_use]
-    pub fn not_implemented(operation: crate::Operation) -> Self {
-        Self::new(
-            Code::NotImplementedException,
-            format!("{} is not implemented by this server yet.", operation.name()),
-        )
-    }
 }

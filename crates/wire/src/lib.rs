@@ -8,13 +8,16 @@ mod generated;
 mod named;
 pub mod operation;
 mod read;
+mod redact;
 mod scalars;
+pub mod sigv4;
 
 pub use fault::Fault;
 pub use generated::code::Code;
 pub use generated::operation::Operation;
 pub use operation::{Auth, Call};
 pub use read::read;
+pub use redact::{redact, redact_output};
 pub use scalars::{Blob, NoOutput, Timestamp};
 
 /// A type for each operation, by which generic code knows its input and output.
