@@ -30,8 +30,15 @@ fn redacted(shape: &Shape, value: &Value) -> Value {
     match (&shape.kind, value) {
         (_, Value::Null) => Value::Null,
         (Kind::Structure(members), Value::Object(object)) => {
-            let of = |name: &str| members.iter().find(|member| member.name == name).map(|member| member.shape);
-            each(object, |name, value| of(name).map_or_else(hidden, |shape| redacted(shape, value)))
+            let of = |name: &str| {
+                members
+                    .iter()
+                    .find(|member| member.name == name)
+                    .map(|member| member.shape)
+            };
+            each(object, |name, value| {
+                of(name).map_or_else(hidden, |shape| redacted(shape, value))
+            })
         }
         (Kind::Map { value: shape, .. }, Value::Object(object)) => each(object, |_, value| redacted(shape, value)),
         (Kind::List { element, .. }, Value::Array(elements)) => {
@@ -46,7 +53,10 @@ fn redacted(shape: &Shape, value: &Value) -> Value {
 }
 
 fn each(object: &Map<String, Value>, change: impl Fn(&str, &Value) -> Value) -> Value {
-    object.iter().map(|(name, value)| (name.clone(), change(name, value))).collect()
+    object
+        .iter()
+        .map(|(name, value)| (name.clone(), change(name, value)))
+        .collect()
 }
 
 fn hidden() -> Value {
@@ -74,7 +84,9 @@ mod tests {
         match shape["type"].as_str().unwrap() {
             "structure" => {
                 let members = shape["members"].as_object().unwrap().iter();
-                members.map(|(name, member)| (name.clone(), of(&member["shape"], secrets))).collect()
+                members
+                    .map(|(name, member)| (name.clone(), of(&member["shape"], secrets)))
+                    .collect()
             }
             "list" => json!([of(&shape["member"], secrets)]),
             "map" => json!({ "seen": of(&shape["value"], secrets) }),
@@ -118,6 +130,9 @@ mod tests {
     fn a_value_of_the_wrong_type_is_not_seen() {
         assert_eq!(redact(Operation::GetUser, &json!(["token"])), json!("***"));
         let input = json!({ "UserPoolId": { "Password": "p" } });
-        assert_eq!(redact(Operation::DescribeUserPool, &input), json!({ "UserPoolId": "***" }));
+        assert_eq!(
+            redact(Operation::DescribeUserPool, &input),
+            json!({ "UserPoolId": "***" })
+        );
     }
 }

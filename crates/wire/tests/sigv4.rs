@@ -77,7 +77,10 @@ fn every_published_signature_verifies() {
         let request = vector.request();
         let authorization = Authorization::read(&request).unwrap();
         assert_eq!(authorization.access_key, suite.access_key);
-        assert_eq!((authorization.region, authorization.service), (suite.region.as_str(), suite.service.as_str()));
+        assert_eq!(
+            (authorization.region, authorization.service),
+            (suite.region.as_str(), suite.service.as_str())
+        );
     }
 }
 
@@ -129,7 +132,9 @@ fn the_clocks_may_differ_by_five_minutes() {
     let early = judged(&vector, &secret, THEN - 301).unwrap_err();
     assert_eq!(
         early.message.as_deref(),
-        Some("Signature not yet current: 20150830T123600Z is still later than 20150830T123559Z (20150830T123059Z + 5 min.)")
+        Some(
+            "Signature not yet current: 20150830T123600Z is still later than 20150830T123559Z (20150830T123059Z + 5 min.)"
+        )
     );
 }
 
@@ -137,7 +142,10 @@ fn the_clocks_may_differ_by_five_minutes() {
 fn the_service_must_be_ours() {
     let vector = plain();
     let request = vector.request();
-    let fault = Authorization::read(&request).unwrap().judge("cognito-idp", THEN).unwrap_err();
+    let fault = Authorization::read(&request)
+        .unwrap()
+        .judge("cognito-idp", THEN)
+        .unwrap_err();
     assert_eq!(
         fault,
         Fault::new(
@@ -154,7 +162,11 @@ fn the_target_and_the_host_must_be_signed() {
     let message = "'X-Amz-Target' must be a 'SignedHeader' in the AWS Authorization.";
     assert_refused(&target, Code::InvalidSignatureException, message);
     let mut host = plain();
-    let header = host.headers.iter_mut().find(|(name, _)| name == "authorization").unwrap();
+    let header = host
+        .headers
+        .iter_mut()
+        .find(|(name, _)| name == "authorization")
+        .unwrap();
     header.1 = header.1.replace("host;", "");
     let message = "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
     assert_refused(&host, Code::InvalidSignatureException, message);
@@ -164,20 +176,35 @@ fn the_target_and_the_host_must_be_signed() {
 fn no_header_is_no_token() {
     let mut vector = plain();
     vector.headers.retain(|(name, _)| name != "authorization");
-    assert_refused(&vector, Code::MissingAuthenticationTokenException, "Missing Authentication Token");
+    assert_refused(
+        &vector,
+        Code::MissingAuthenticationTokenException,
+        "Missing Authentication Token",
+    );
 }
 
 #[test]
 fn everything_that_is_missing_is_named() {
     let all = "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
-    for value in ["AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 ", "Basic abc", "AWS4-HMAC-SHA512 Credential=a/b", ""] {
+    for value in [
+        "AWS4-HMAC-SHA256",
+        "AWS4-HMAC-SHA256 ",
+        "Basic abc",
+        "AWS4-HMAC-SHA512 Credential=a/b",
+        "",
+    ] {
         let mut vector = plain();
         vector.headers.retain(|(name, _)| name != "x-amz-date");
         vector.set("authorization", value);
-        assert_refused(&vector, Code::IncompleteSignatureException, &format!("{all}Authorization={value}"));
+        assert_refused(
+            &vector,
+            Code::IncompleteSignatureException,
+            &format!("{all}Authorization={value}"),
+        );
     }
     let mut twice = plain();
-    let value = "AWS4-HMAC-SHA256 Credential=a/20150830/r/service/aws4_request, SignedHeaders=host, Signature=1, Signature=2";
+    let value =
+        "AWS4-HMAC-SHA256 Credential=a/20150830/r/service/aws4_request, SignedHeaders=host, Signature=1, Signature=2";
     twice.set("authorization", value);
     let message = format!("Authorization header requires 'Signature' parameter. Authorization={value}");
     assert_refused(&twice, Code::IncompleteSignatureException, &message);
@@ -187,7 +214,10 @@ fn everything_that_is_missing_is_named() {
 fn a_garbled_scope_or_date_is_named() {
     let with = |credential: &str| {
         let mut vector = plain();
-        vector.set("authorization", &format!("AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders=host, Signature=1"));
+        vector.set(
+            "authorization",
+            &format!("AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders=host, Signature=1"),
+        );
         vector
     };
     assert_refused(

@@ -12,7 +12,11 @@ pub(super) fn request(request: &Request<'_>, signed_headers: &[&str]) -> String 
     for name in signed_headers {
         text.push_str(name);
         text.push(':');
-        let values = request.headers.iter().filter(|(field, _)| field == name).map(|(_, value)| value);
+        let values = request
+            .headers
+            .iter()
+            .filter(|(field, _)| field == name)
+            .map(|(_, value)| value);
         for (nth, value) in values.enumerate() {
             if nth > 0 {
                 text.push(',');
@@ -77,7 +81,10 @@ fn query(query: &str) -> String {
         .map(|(name, value)| (strict(name), strict(value)))
         .collect();
     pairs.sort_unstable();
-    let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     pairs.join("&")
 }
 
@@ -99,7 +106,9 @@ fn decode(text: &str) -> Vec<u8> {
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let escaped = after.first_chunk::<2>().filter(|_| byte == b'%').and_then(|digits| {
-            let text = std::str::from_utf8(digits).ok().filter(|t| t.bytes().all(|b| b.is_ascii_hexdigit()))?;
+            let text = std::str::from_utf8(digits)
+                .ok()
+                .filter(|t| t.bytes().all(|b| b.is_ascii_hexdigit()))?;
             u8::from_str_radix(text, 16).ok()
         });
         match escaped {

@@ -27,7 +27,11 @@ pub struct Authorization<'a> {
 
 impl fmt::Debug for Authorization<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Authorization({}/{}/{}/{})", self.access_key, self.day, self.region, self.service)
+        write!(
+            f,
+            "Authorization({}/{}/{}/{})",
+            self.access_key, self.day, self.region, self.service
+        )
     }
 }
 
@@ -42,9 +46,14 @@ impl<'a> Authorization<'a> {
             let message = "Missing Authentication Token";
             return Err(Fault::new(Code::MissingAuthenticationTokenException, message));
         };
-        let parameters = value.strip_prefix(ALGORITHM).filter(|rest| rest.starts_with([' ', '\t']));
+        let parameters = value
+            .strip_prefix(ALGORITHM)
+            .filter(|rest| rest.starts_with([' ', '\t']));
         let parameter = |name: &str| {
-            let mut found = parameters?.split(',').filter_map(|part| part.trim().split_once('=')).filter(|(n, _)| *n == name);
+            let mut found = parameters?
+                .split(',')
+                .filter_map(|part| part.trim().split_once('='))
+                .filter(|(n, _)| *n == name);
             // A parameter that comes twice says nothing.
             match (found.next(), found.next()) {
                 (Some((_, value)), None) if !value.is_empty() => Some(value),
@@ -52,15 +61,33 @@ impl<'a> Authorization<'a> {
             }
         };
         let date = request.header("x-amz-date").or_else(|| request.header("date"));
-        let (credential, signature, signed) = (parameter("Credential"), parameter("Signature"), parameter("SignedHeaders"));
-        let (Some(credential), Some(signature), Some(signed), Some(date)) = (credential, signature, signed, date) else {
+        let (credential, signature, signed) = (
+            parameter("Credential"),
+            parameter("Signature"),
+            parameter("SignedHeaders"),
+        );
+        let (Some(credential), Some(signature), Some(signed), Some(date)) = (credential, signature, signed, date)
+        else {
             let lacking = [
-                (credential.is_none(), "Authorization header requires 'Credential' parameter. "),
-                (signature.is_none(), "Authorization header requires 'Signature' parameter. "),
-                (signed.is_none(), "Authorization header requires 'SignedHeaders' parameter. "),
+                (
+                    credential.is_none(),
+                    "Authorization header requires 'Credential' parameter. ",
+                ),
+                (
+                    signature.is_none(),
+                    "Authorization header requires 'Signature' parameter. ",
+                ),
+                (
+                    signed.is_none(),
+                    "Authorization header requires 'SignedHeaders' parameter. ",
+                ),
                 (date.is_none(), NO_DATE),
             ];
-            let sentences: String = lacking.iter().filter(|(lacks, _)| *lacks).map(|(_, sentence)| *sentence).collect();
+            let sentences: String = lacking
+                .iter()
+                .filter(|(lacks, _)| *lacks)
+                .map(|(_, sentence)| *sentence)
+                .collect();
             return Err(incomplete(format!("{sentences}Authorization={value}")));
         };
         let mut authorization = Self::of_credential(credential)?;
@@ -123,11 +150,13 @@ fn dated(text: &str) -> Result<(String, i64), Fault> {
     if let Some(seconds) = time::read_basic(text) {
         return Ok((text.to_owned(), seconds));
     }
-    time::read_http_date(text).map(|seconds| (time::basic(seconds), seconds)).ok_or_else(|| {
-        incomplete(format!(
-            "Date must be in ISO-8601 'basic format'. Got '{text}'. See http://en.wikipedia.org/wiki/ISO_8601"
-        ))
-    })
+    time::read_http_date(text)
+        .map(|seconds| (time::basic(seconds), seconds))
+        .ok_or_else(|| {
+            incomplete(format!(
+                "Date must be in ISO-8601 'basic format'. Got '{text}'. See http://en.wikipedia.org/wiki/ISO_8601"
+            ))
+        })
 }
 
 fn incomplete(message: String) -> Fault {

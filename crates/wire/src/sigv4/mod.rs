@@ -44,7 +44,10 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// The value of the first header field of this name (lower case).
     fn header(&self, name: &str) -> Option<&'a str> {
-        self.headers.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -76,8 +79,15 @@ impl Authorization<'_> {
     /// # Errors
     /// InvalidSignatureException.
     pub fn verify(&self, request: &Request<'_>, secret: &str) -> Result<(), Fault> {
-        if let Some(name) = MUST_BE_SIGNED.iter().find(|name| request.header(name).is_some() && !self.signs(name)) {
-            let shown = if *name == "host" { "'Host' or ':authority'" } else { "'X-Amz-Target'" };
+        if let Some(name) = MUST_BE_SIGNED
+            .iter()
+            .find(|name| request.header(name).is_some() && !self.signs(name))
+        {
+            let shown = if *name == "host" {
+                "'Host' or ':authority'"
+            } else {
+                "'X-Amz-Target'"
+            };
             let message = format!("{shown} must be a 'SignedHeader' in the AWS Authorization.");
             return Err(Fault::new(Code::InvalidSignatureException, message));
         }
@@ -110,5 +120,8 @@ const DOES_NOT_MATCH: &str = "The request signature we calculated does not match
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).map_or('0', |d| char::from(*d));
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }

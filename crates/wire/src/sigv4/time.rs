@@ -7,7 +7,9 @@ const BASIC: &str = "%Y%m%dT%H%M%SZ";
 /// Seconds since 1970 as `20150830T123600Z`.
 pub(super) fn basic(seconds: i64) -> String {
     // jiff holds the years -9999 to 9999; clocks do not leave them.
-    jiff::Timestamp::from_second(seconds).map(|at| at.strftime(BASIC).to_string()).unwrap_or_default()
+    jiff::Timestamp::from_second(seconds)
+        .map(|at| at.strftime(BASIC).to_string())
+        .unwrap_or_default()
 }
 
 /// Reads `20150830T123600Z`.
@@ -31,7 +33,13 @@ mod tests {
     fn the_basic_form_goes_both_ways() {
         assert_eq!(read_basic("20150830T123600Z"), Some(1_440_938_160));
         assert_eq!(basic(1_440_938_160), "20150830T123600Z");
-        for bad in ["2015-08-30T12:36:00Z", "20150830T123600", "20151330T123600Z", " 20150830T12360Z", ""] {
+        for bad in [
+            "2015-08-30T12:36:00Z",
+            "20150830T123600",
+            "20151330T123600Z",
+            " 20150830T12360Z",
+            "",
+        ] {
             assert_eq!(read_basic(bad), None, "{bad}");
         }
     }
