@@ -69,6 +69,18 @@ pub trait Messenger: Send + Sync {
     fn send(&self, message: Message) -> Boxed<'_, Result<(), PortFailed>>;
 }
 
+/// Messages kept for a developer to read instead of being delivered (`cognate dev`).
+pub trait Inbox: Send + Sync {
+    /// How many messages have ever arrived, and those still kept, newest first.
+    fn read(&self) -> (u64, Vec<Message>);
+
+    /// Comes back as soon as more than `count` messages have arrived.
+    fn arrival_after(&self, count: u64) -> Boxed<'_, ()>;
+
+    /// Forgets the messages.
+    fn clear(&self);
+}
+
 /// A message to one person. `body` and `code` are secrets: the type has no `Debug`.
 #[derive(Clone, Serialize)]
 pub struct Message {
