@@ -10,6 +10,8 @@ use domain::{
 use store::Store;
 use uuid::Uuid;
 
+use crate::signature::AccessKeys;
+
 /// The server without its sockets: the store, the ports and the settings. One for the process, or for a test.
 pub struct House {
     /// Everything remembered.
@@ -22,6 +24,8 @@ pub struct House {
     pub keys: Arc<dyn Keys>,
     /// Messages to people.
     pub messenger: Arc<dyn Messenger>,
+    /// The access keys of the settings; more are in the store.
+    pub access_keys: AccessKeys,
     /// Settings that never change while the process runs.
     pub settings: Settings,
 }

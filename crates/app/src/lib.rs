@@ -5,8 +5,11 @@
 //! transaction while it calls outside.
 
 pub mod cx;
+pub mod dispatch;
 pub mod flow;
 pub mod ids;
 pub mod operation;
+pub mod ops;
 pub mod paging;
 pub mod say;
+pub mod signature;

@@ -7,6 +7,7 @@ pub mod clients;
 pub mod paging;
 pub mod passwords;
 pub mod pools;
+pub mod protocol;
 pub mod schema;
 pub mod sign_up;
 pub mod users;

@@ -36,6 +36,12 @@ const MIGRATIONS: &[Migration] = &[Migration {
     sql: include_str!("../migrations/0001_init.sql"),
 }];
 
+/// The smallest question.
+const PING: Statement = Statement {
+    name: "PING",
+    sql: "SELECT CAST(1 AS bigint)",
+};
+
 /// Everything remembered. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
@@ -60,6 +66,14 @@ impl Store {
     /// Does all of a batch, durably, or nothing of it ([`Db::write`]).
     pub async fn write(&self, batch: Batch) -> Result<Done, Broken> {
         self.db.write(batch).await
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// It gives none.
+    pub async fn ping(&self) -> Result<(), Broken> {
+        self.db.row(PING, Vec::new()).await.map(drop)
     }
 
     /// Seals what rests or travels outside: secrets in columns, the state in a `Session`.

@@ -1,0 +1,310 @@
+//! From a framed request to the answer of its operation.
+//!
+//! The order of checks is that of resources.md §1.7: target, JSON, signature, constraints of the model; everything
+//! after that is the operation's own.
+
+use std::{net::IpAddr, sync::Arc};
+
+use domain::ports::Boxed;
+use serde_json::error::Category;
+use uuid::Uuid;
+use wire::{Code, Fault, Operation};
+
+use crate::{
+    cx::{Cx, House},
+    operation::{self, Broken, Failed},
+    say,
+    signature::{self, Admitted},
+};
+
+/// A request to the JSON API as it came through the socket.
+pub struct Request {
+    /// What it asks for: the result of [`operation`] on its `X-Amz-Target`.
+    pub operation: Operation,
+    /// The body.
+    pub body: Vec<u8>,
+    /// The parts that a signature covers, beside the body.
+    pub head: Head,
+    /// The address of the client.
+    pub ip: Option<IpAddr>,
+    /// The request id that the answer will carry.
+    pub request_id: Uuid,
+}
+
+/// The head of a request.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// The method, such as `POST`.
+    pub method: String,
+    /// The path as it was sent.
+    pub path: String,
+    /// The query as it was sent, without its `?`.
+    pub query: String,
+    /// Header fields in the order in which they came; names in lower case, values that are no UTF-8 left out.
+    pub headers: Vec<(String, String)>,
+}
+
+impl Head {
+    /// The value of the first header field of this name (lower case).
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// The operation that an `X-Amz-Target` names (resources.md §1.1).
+///
+/// # Errors
+///
+/// UnknownOperationException when there is none, or none that is known.
+pub fn operation(target: Option<&str>) -> Result<Operation, Fault> {
+    let name = target.and_then(|target| target.strip_prefix(TARGET_PREFIX));
+    name.and_then(Operation::parse).ok_or(Fault::bare(Code::UnknownOperationException))
+}
+
+/// What stands before the operation's name in `X-Amz-Target`.
+const TARGET_PREFIX: &str = "AWSCognitoIdentityProviderService.";
+
+/// The body of the answer, or why there is none.
+pub type Answer = Result<Vec<u8>, Failed>;
+
+/// Does what the request asks. The answer is the body of a 200.
+///
+/// # Errors
+///
+/// A fault for the client, or a failure of the house.
+pub async fn dispatch(house: &Arc<House>, request: Request) -> Answer {
+    perform(request.operation, Call { house, request: &request }).await
+}
+
+/// One request on its way to its operation.
+#[derive(Clone, Copy)]
+struct Call<'a> {
+    house: &'a Arc<House>,
+    request: &'a Request,
+}
+
+/// Every operation has its arm: one that is missing does not compile.
+fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
+    match operation {
+        // sign_in
+        Operation::InitiateAuth => call.not_built(),
+        Operation::AdminInitiateAuth => call.not_built(),
+        Operation::RespondToAuthChallenge => call.not_built(),
+        Operation::AdminRespondToAuthChallenge => call.not_built(),
+        Operation::GetUserAuthFactors => call.not_built(),
+        Operation::AdminGetUserAuthFactors => call.not_built(),
+        // sign_up
+        Operation::SignUp => call.not_built(),
+        Operation::ConfirmSignUp => call.not_built(),
+        Operation::AdminConfirmSignUp => call.not_built(),
+        Operation::ResendConfirmationCode => call.not_built(),
+        // passwords
+        Operation::ForgotPassword => call.not_built(),
+        Operation::ConfirmForgotPassword => call.not_built(),
+        Operation::ChangePassword => call.not_built(),
+        Operation::AdminResetUserPassword => call.not_built(),
+        Operation::AdminSetUserPassword => call.not_built(),
+        // tokens
+        Operation::RevokeToken => call.not_built(),
+        Operation::GetTokensFromRefreshToken => call.not_built(),
+        Operation::GlobalSignOut => call.not_built(),
+        Operation::AdminUserGlobalSignOut => call.not_built(),
+        Operation::GetClientToken => call.not_built(),
+        Operation::GetDerivedToken => call.not_built(),
+        Operation::GetSigningCertificate => call.not_built(),
+        // sessions
+        Operation::ListUserSessions => call.not_built(),
+        Operation::AdminListUserSessions => call.not_built(),
+        Operation::RevokeUserSession => call.not_built(),
+        Operation::AdminRevokeUserSession => call.not_built(),
+        Operation::GetUserPoolSessionConfiguration => call.not_built(),
+        Operation::SetUserPoolSessionConfiguration => call.not_built(),
+        Operation::GetUserPoolClientSessionConfiguration => call.not_built(),
+        Operation::SetUserPoolClientSessionConfiguration => call.not_built(),
+        // mfa
+        Operation::AssociateSoftwareToken => call.not_built(),
+        Operation::VerifySoftwareToken => call.not_built(),
+        Operation::AdminDeleteSoftwareToken => call.not_built(),
+        Operation::SetUserMFAPreference => call.not_built(),
+        Operation::AdminSetUserMFAPreference => call.not_built(),
+        Operation::SetUserSettings => call.not_built(),
+        Operation::AdminSetUserSettings => call.not_built(),
+        Operation::GetUserPoolMfaConfig => call.not_built(),
+        Operation::SetUserPoolMfaConfig => call.not_built(),
+        // passkeys
+        Operation::StartWebAuthnRegistration => call.not_built(),
+        Operation::CompleteWebAuthnRegistration => call.not_built(),
+        Operation::ListWebAuthnCredentials => call.not_built(),
+        Operation::DeleteWebAuthnCredential => call.not_built(),
+        // devices
+        Operation::ConfirmDevice => call.not_built(),
+        Operation::ForgetDevice => call.not_built(),
+        Operation::GetDevice => call.not_built(),
+        Operation::ListDevices => call.not_built(),
+        Operation::UpdateDeviceStatus => call.not_built(),
+        Operation::AdminForgetDevice => call.not_built(),
+        Operation::AdminGetDevice => call.not_built(),
+        Operation::AdminListDevices => call.not_built(),
+        Operation::AdminUpdateDeviceStatus => call.not_built(),
+        // users
+        Operation::AdminCreateUser => call.not_built(),
+        Operation::AdminGetUser => call.not_built(),
+        Operation::AdminDeleteUser => call.not_built(),
+        Operation::AdminEnableUser => call.not_built(),
+        Operation::AdminDisableUser => call.not_built(),
+        Operation::ListUsers => call.not_built(),
+        Operation::GetUser => call.not_built(),
+        Operation::DeleteUser => call.not_built(),
+        // attributes
+        Operation::AddCustomAttributes => call.not_built(),
+        Operation::UpdateUserAttributes => call.not_built(),
+        Operation::AdminUpdateUserAttributes => call.not_built(),
+        Operation::DeleteUserAttributes => call.not_built(),
+        Operation::AdminDeleteUserAttributes => call.not_built(),
+        Operation::GetUserAttributeVerificationCode => call.not_built(),
+        Operation::VerifyUserAttribute => call.not_built(),
+        // groups
+        Operation::CreateGroup => call.not_built(),
+        Operation::GetGroup => call.not_built(),
+        Operation::UpdateGroup => call.not_built(),
+        Operation::DeleteGroup => call.not_built(),
+        Operation::ListGroups => call.not_built(),
+        Operation::ListUsersInGroup => call.not_built(),
+        Operation::AdminAddUserToGroup => call.not_built(),
+        Operation::AdminRemoveUserFromGroup => call.not_built(),
+        Operation::AdminListGroupsForUser => call.not_built(),
+        // pools
+        Operation::CreateUserPool => call.not_built(),
+        Operation::DescribeUserPool => call.not_built(),
+        Operation::UpdateUserPool => call.not_built(),
+        Operation::DeleteUserPool => call.not_built(),
+        Operation::ListUserPools => call.not_built(),
+        Operation::TagResource => call.not_built(),
+        Operation::UntagResource => call.not_built(),
+        Operation::ListTagsForResource => call.not_built(),
+        Operation::GetProvisionedLimit => call.not_built(),
+        Operation::UpdateProvisionedLimit => call.not_built(),
+        // replicas
+        Operation::CreateUserPoolReplica => call.not_built(),
+        Operation::UpdateUserPoolReplica => call.not_built(),
+        Operation::DeleteUserPoolReplica => call.not_built(),
+        Operation::ListUserPoolReplicas => call.not_built(),
+        // clients
+        Operation::CreateUserPoolClient => call.not_built(),
+        Operation::DescribeUserPoolClient => call.not_built(),
+        Operation::UpdateUserPoolClient => call.not_built(),
+        Operation::DeleteUserPoolClient => call.not_built(),
+        Operation::ListUserPoolClients => call.not_built(),
+        Operation::AddUserPoolClientSecret => call.not_built(),
+        Operation::DeleteUserPoolClientSecret => call.not_built(),
+        Operation::ListUserPoolClientSecrets => call.not_built(),
+        // providers
+        Operation::CreateIdentityProvider => call.not_built(),
+        Operation::DescribeIdentityProvider => call.not_built(),
+        Operation::UpdateIdentityProvider => call.not_built(),
+        Operation::DeleteIdentityProvider => call.not_built(),
+        Operation::ListIdentityProviders => call.not_built(),
+        Operation::GetIdentityProviderByIdentifier => call.not_built(),
+        Operation::AdminLinkProviderForUser => call.not_built(),
+        Operation::AdminDisableProviderForUser => call.not_built(),
+        // resource_servers
+        Operation::CreateResourceServer => call.not_built(),
+        Operation::DeleteResourceServer => call.not_built(),
+        Operation::DescribeResourceServer => call.not_built(),
+        Operation::ListResourceServers => call.not_built(),
+        Operation::UpdateResourceServer => call.not_built(),
+        // domains
+        Operation::CreateUserPoolDomain => call.not_built(),
+        Operation::DeleteUserPoolDomain => call.not_built(),
+        Operation::DescribeUserPoolDomain => call.not_built(),
+        Operation::UpdateUserPoolDomain => call.not_built(),
+        // branding
+        Operation::CreateManagedLoginBranding => call.not_built(),
+        Operation::DeleteManagedLoginBranding => call.not_built(),
+        Operation::DescribeManagedLoginBranding => call.not_built(),
+        Operation::DescribeManagedLoginBrandingByClient => call.not_built(),
+        Operation::GetUICustomization => call.not_built(),
+        Operation::SetUICustomization => call.not_built(),
+        Operation::UpdateManagedLoginBranding => call.not_built(),
+        // terms
+        Operation::CreateTerms => call.not_built(),
+        Operation::DeleteTerms => call.not_built(),
+        Operation::DescribeTerms => call.not_built(),
+        Operation::DescribeTermsByClient => call.not_built(),
+        Operation::ListTerms => call.not_built(),
+        Operation::UpdateTerms => call.not_built(),
+        // imports
+        Operation::CreateUserImportJob => call.not_built(),
+        Operation::DescribeUserImportJob => call.not_built(),
+        Operation::GetCSVHeader => call.not_built(),
+        Operation::ListUserImportJobs => call.not_built(),
+        Operation::StartUserImportJob => call.not_built(),
+        Operation::StopUserImportJob => call.not_built(),
+        // risk
+        Operation::AdminListUserAuthEvents => call.not_built(),
+        Operation::AdminUpdateAuthEventFeedback => call.not_built(),
+        Operation::DescribeRiskConfiguration => call.not_built(),
+        Operation::GetLogDeliveryConfiguration => call.not_built(),
+        Operation::SetLogDeliveryConfiguration => call.not_built(),
+        Operation::SetRiskConfiguration => call.not_built(),
+        Operation::UpdateAuthEventFeedback => call.not_built(),
+    }
+}
+
+impl<'a> Call<'a> {
+    /// Runs the operation `O`.
+    #[expect(dead_code, reason = "the first room to be wired uses it")]
+    fn run<O: operation::Operation>(self) -> Boxed<'a, Answer> {
+        Box::pin(async move {
+            let input = wire::read::<O::Call>(&self.request.body);
+            // What is no JSON is refused before the signature, what violates the model after it.
+            let input = match input {
+                Err(fault) if fault.code == Code::SerializationException => return Err(fault.into()),
+                input => input,
+            };
+            let cx = self.admit().await?;
+            let output = O::run(&cx, input?).await?;
+            body(&output)
+        })
+    }
+
+    /// An operation that has no file yet. The list of these is `docs/operations-not-built.txt`.
+    fn not_built(self) -> Boxed<'a, Answer> {
+        Box::pin(async move {
+            self.admit().await?;
+            Err(say::protocol::not_implemented(self.request.operation).into())
+        })
+    }
+
+    /// Lets the caller in, or does not.
+    async fn admit(self) -> Result<Cx, Failed> {
+        let Self { house, request } = self;
+        let now = house.clock.now();
+        let Admitted { signer, region } = signature::admit(house, request, now).await?;
+        Ok(Cx {
+            house: Arc::clone(house),
+            now,
+            request_id: request.request_id,
+            region,
+            signer,
+            ip: request.ip,
+            user_agent: request.head.header("user-agent").map(str::to_owned),
+        })
+    }
+}
+
+/// The output as JSON, its members in alphabetical order as on the real wire; no bytes where the model has no output (resources.md §1.3).
+fn body(output: &impl serde::Serialize) -> Answer {
+    let body = serde_json::to_vec(output).map_err(|error| Broken {
+        doing: "writing an answer".into(),
+        cause: match error.classify() {
+            Category::Io => "no memory".into(),
+            _ => "the output is no JSON".into(),
+        },
+    })?;
+    match body.as_slice() {
+        b"null" => Ok(Vec::new()),
+        _ => Ok(body),
+    }
+}
