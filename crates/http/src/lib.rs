@@ -1,1 +1,54 @@
-//! placeholder
+//! Sockets and URLs: the AWS endpoint, the well-known documents, health, and the inbox of `cognate dev`.
+
+mod aws;
+mod cors;
+mod health;
+mod inbox;
+mod limits;
+mod panics;
+mod reply;
+mod server;
+
+
+use std::sync::Arc;
+
+use app::cx::House;
+use axum::{
+    Router,
+    body::Body,
+    http::{Response, StatusCode},
+    routing::{any, get},
+};
+use domain::ports::Inbox;
+use serde_json::json;
+use tokio::sync::Semaphore;
+
+pub use limits::Limits;
+pub use panics::log_panics;
+pub use server::{ClientIp, serve};
+
+/// All URLs of the server. The inbox has one only when it is given.
+pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits) -> Router {
+    let door = aws::Door {
+        house: Arc::clone(house),
+        limits: limits.clone(),
+        places: Arc::new(Semaphore::new(limits.requests)),
+    };
+    let mut router = Router::new()
+        .route("/", any(aws::enter).with_state(Arc::new(door)))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+
+        .with_state(Arc::clone(house))
+        .fallback(nothing_here);
+    if let Some(inbox) = inbox {
+        let door = get(inbox::read).delete(inbox::clear).with_state(inbox);
+        router = router.route("/_cognate/inbox", door);
+    }
+    router
+}
+
+async fn nothing_here() -> Response<Body> {
+    let message = "There is nothing at this address. The API is at POST /.";
+    reply::document(StatusCode::NOT_FOUND, &json!({ "message": message }))
+}
