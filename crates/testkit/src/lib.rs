@@ -1,1 +1,27 @@
-//! placeholder
+//! The whole server inside a test, with time, randomness and messages held still.
+//!
+//! ```no_run
+//! # async fn example() {
+//! let server = testkit::Server::start().await;
+//! let reply = server.call("ListUserPools", serde_json::json!({ "MaxResults": 10 })).await;
+//! assert_eq!(reply.ok(), serde_json::json!({ "UserPools": [] }));
+//! # }
+//! ```
+
+#![expect(clippy::expect_used, clippy::panic, reason = "what fails here fails a test")]
+
+mod call;
+mod clock;
+mod entropy;
+mod keys;
+mod recorder;
+mod reply;
+mod server;
+
+pub use call::CallBuilder;
+pub use clock::ManualClock;
+pub use entropy::SeededEntropy;
+pub use keys::FixtureKeys;
+pub use recorder::Recorder;
+pub use reply::Reply;
+pub use server::{ACCESS_KEY, Engine, SECRET_KEY, Server, ServerBuilder};

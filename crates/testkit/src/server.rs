@@ -1,0 +1,266 @@
+//! The server in the process of the test.
+
+use std::{future, net::SocketAddr, sync::Arc};
+
+use app::{
+    cx::{House, IssuerStyle, Settings, SignaturePolicy},
+    signature::AccessKeys,
+};
+use axum::{
+    Router,
+    body::Body,
+    http::{Method, Request},
+};
+use domain::{
+    ids::Region,
+    ports::{Inbox, Message},
+};
+use http_body_util::BodyExt;
+use http_edge::Limits;
+use serde_json::Value;
+use store::{Address, MasterKey, MasterKeys, Store};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+
+use crate::{CallBuilder, FixtureKeys, ManualClock, Recorder, Reply, SeededEntropy};
+
+/// The access key that every test server knows.
+pub const ACCESS_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
+
+/// Its secret.
+pub const SECRET_KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+/// What the server remembers things with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite in a temporary directory.
+    #[default]
+    Sqlite,
+    /// PostgreSQL: a database of its own on the test run's throw-away server.
+    Postgres,
+}
+
+/// A server before it starts.
+#[must_use]
+pub struct ServerBuilder {
+    engine: Engine,
+    seed: u64,
+    settings: Settings,
+    access_keys: Vec<(String, String)>,
+    limits: Limits,
+}
+
+impl Default for ServerBuilder {
+    fn default() -> Self {
+        Self {
+            engine: Engine::Sqlite,
+            seed: 1,
+            settings: Settings {
+                public_url: "http://cognate.test".into(),
+                issuer: IssuerStyle::PublicUrl,
+                default_region: Region::new("us-east-1"),
+                only_region: None,
+                account: "123456789012".into(),
+                signatures: SignaturePolicy::KnownKeys,
+            },
+            access_keys: vec![(ACCESS_KEY.into(), SECRET_KEY.into())],
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl ServerBuilder {
+    /// Uses this engine.
+    pub fn engine(mut self, engine: Engine) -> Self {
+        self.engine = engine;
+        self
+    }
+
+    /// Draws its randomness from this seed.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Changes the settings.
+    pub fn settings(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self.settings);
+        self
+    }
+
+    /// Knows these access keys (id and secret) and no others.
+    pub fn access_keys(mut self, keys: &[(&str, &str)]) -> Self {
+        self.access_keys = keys.iter().map(|(id, secret)| ((*id).into(), (*secret).into())).collect();
+        self
+    }
+
+    /// Changes the limits.
+    pub fn limits(mut self, change: impl FnOnce(&mut Limits)) -> Self {
+        change(&mut self.limits);
+        self
+    }
+
+    /// Starts the server on an empty store.
+    pub async fn start(self) -> Server {
+        let place = Arc::new(Place::new(self.engine).await);
+        let world = World {
+            clock: Arc::default(),
+            recorder: Arc::default(),
+            place,
+        };
+        Server::open(self, world).await
+    }
+}
+
+/// Where a store is, until the last server on it is gone.
+struct Place {
+    address: Address,
+    _directory: Option<TempDir>,
+}
+
+impl Place {
+    async fn new(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => {
+                let directory = tempfile::tempdir().expect("a temporary directory");
+                Self {
+                    address: Address::Sqlite(directory.path().join("cognate.db")),
+                    _directory: Some(directory),
+                }
+            }
+            Engine::Postgres => panic!("PostgreSQL is not wired into the test kit yet"),
+        }
+    }
+}
+
+/// What the nodes of one test share.
+#[derive(Clone)]
+struct World {
+    clock: Arc<ManualClock>,
+    recorder: Arc<Recorder>,
+    place: Arc<Place>,
+}
+
+/// A whole server in the process of the test; it answers without a socket.
+pub struct Server {
+    house: Arc<House>,
+    router: Router,
+    limits: Limits,
+    seed: u64,
+    world: World,
+}
+
+impl Server {
+    /// A server as most tests want it: SQLite, strict about signatures, one known access key.
+    pub async fn start() -> Self {
+        Self::build().start().await
+    }
+
+    /// A server to be described.
+    pub fn build() -> ServerBuilder {
+        ServerBuilder::default()
+    }
+
+    async fn open(builder: ServerBuilder, world: World) -> Self {
+        let keys = MasterKeys::new(MasterKey::new([7; 32]));
+        let store = Store::open(&world.place.address, keys).await.expect("the store opens");
+        let house = Arc::new(House {
+            store,
+            clock: world.clock.clone(),
+            entropy: Arc::new(SeededEntropy::new(builder.seed)),
+            keys: Arc::new(FixtureKeys::default()),
+            messenger: world.recorder.clone(),
+            access_keys: AccessKeys::new(builder.access_keys),
+            settings: builder.settings,
+        });
+        let router = http_edge::router(&house, Some(world.recorder.clone()), &builder.limits);
+        Self {
+            house,
+            router,
+            limits: builder.limits,
+            seed: builder.seed,
+            world,
+        }
+    }
+
+    /// Another node on the same store, with the same clock and messenger and the same settings.
+    pub async fn second_node(&self) -> Self {
+        let builder = ServerBuilder {
+            settings: self.house.settings.clone(),
+            limits: self.limits.clone(),
+            seed: self.seed + 1,
+            ..ServerBuilder::default()
+        };
+        Self::open(builder, self.world.clone()).await
+    }
+
+    /// Calls an operation with this JSON, signed when the model says so.
+    pub async fn call(&self, operation: &str, body: Value) -> Reply {
+        self.request(operation).json(&body).send().await
+    }
+
+    /// A call to an operation, to be described.
+    pub fn request(&self, operation: &str) -> CallBuilder<'_> {
+        CallBuilder::new(self, operation)
+    }
+
+    /// `GET`s a path.
+    pub async fn get(&self, path: &str) -> Reply {
+        let mut request = Request::new(Body::empty());
+        *request.method_mut() = Method::GET;
+        *request.uri_mut() = path.parse().expect("a path");
+        self.send(request).await
+    }
+
+    /// Sends any request.
+    pub async fn send(&self, request: Request<Body>) -> Reply {
+        let Ok(response) = self.router.clone().oneshot(request).await;
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a body in memory").to_bytes().to_vec();
+        Reply {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: serde_json::from_slice(&bytes).unwrap_or_default(),
+            bytes,
+        }
+    }
+
+    /// Answers on a socket as well, until the test ends.
+    pub async fn listen(&self) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("its address");
+        let serving = http_edge::serve(listener, self.router.clone(), self.limits.clone(), future::pending());
+        tokio::spawn(serving);
+        address
+    }
+
+    /// The clock, to be moved.
+    pub fn clock(&self) -> &ManualClock {
+        &self.world.clock
+    }
+
+    /// The messenger, to be told to refuse.
+    pub fn messenger(&self) -> &Recorder {
+        &self.world.recorder
+    }
+
+    /// Every message so far, newest first.
+    pub fn messages(&self) -> Vec<Message> {
+        self.world.recorder.read().1
+    }
+
+    /// The newest message.
+    ///
+    /// # Panics
+    ///
+    /// There is none.
+    pub fn last_message(&self) -> Message {
+        self.messages().into_iter().next().expect("a message")
+    }
+
+    /// The server without its sockets.
+    pub fn house(&self) -> &Arc<House> {
+        &self.house
+    }
+}
