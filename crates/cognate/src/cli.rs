@@ -1,0 +1,165 @@
+//! The command line. One list of options serves flags, environment and file, so that all three say the same things.
+
+use std::path::PathBuf;
+
+use clap::{Args, Command as ClapCommand, CommandFactory, Parser, Subcommand};
+use serde::Deserialize;
+
+/// A self-hosted server for Amazon Cognito user pools: unmodified AWS SDKs talk to it.
+#[derive(Parser)]
+#[command(name = "cognate", version, about, max_term_width = 110, disable_help_subcommand = true)]
+#[command(after_help = "Every option is also an environment variable (COGNATE_LISTEN, …) and a key of the TOML file that\n\
+    --config names (listen = \"127.0.0.1:9229\", …). A flag wins over a variable, a variable over the file.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve on this machine only, for development and tests
+    ///
+    /// Needs no configuration. Keeps its data in .cognate, accepts any AWS credentials while no access key is
+    /// configured, and keeps e-mail and text messages with their codes at /_cognate/inbox instead of sending them.
+    Dev(Options),
+    /// Serve in production
+    ///
+    /// Needs --listen, --public-url, --data or --database-url, and at least one access key. Accepts only requests
+    /// signed with a known access key where Amazon Cognito demands a signature.
+    Serve(Options),
+    /// Manage the access keys in the store
+    #[command(subcommand)]
+    AccessKey(AccessKeyCommand),
+}
+
+/// What to do with the stored access keys.
+#[derive(Subcommand)]
+pub enum AccessKeyCommand {
+    /// Make an access key and print its id and secret; the secret is shown only here
+    Create {
+        /// What the key is for, to be shown in the list
+        #[arg(long, value_name = "TEXT")]
+        label: Option<String>,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// List the ids of the stored access keys
+    List(Options),
+    /// Delete an access key; its signatures are refused from then on
+    Delete {
+        /// The id of the access key
+        #[arg(value_name = "ID")]
+        id: String,
+        #[command(flatten)]
+        options: Options,
+    },
+}
+
+/// Every setting, as text, from one source. [`crate::settings`] reads the texts.
+#[derive(Args, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Options {
+    /// Address and port to listen on [dev: 127.0.0.1:9229]
+    #[arg(long, env = "COGNATE_LISTEN", value_name = "ADDRESS")]
+    pub listen: Option<String>,
+
+    /// Directory of the embedded database and its master key [dev: .cognate]
+    #[arg(long, env = "COGNATE_DATA", value_name = "DIR")]
+    pub data: Option<String>,
+
+    /// PostgreSQL instead of the embedded database: postgres://user:password@host,host/database
+    #[arg(long, env = "COGNATE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// URL at which clients reach this server; tokens name it as their issuer [dev: http:// and the listen address]
+    #[arg(long, env = "COGNATE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+
+    /// What the issuer of tokens looks like: public (public URL and pool id) or aws [default: public]
+    #[arg(long, env = "COGNATE_ISSUER", value_name = "STYLE")]
+    pub issuer: Option<String>,
+
+    /// Region of requests that name none [default: us-east-1]
+    #[arg(long, env = "COGNATE_REGION", value_name = "REGION")]
+    pub region: Option<String>,
+
+    /// Refuse requests signed for another region than --region [default: every region is served]
+    #[arg(long, env = "COGNATE_ONLY_REGION", value_name = "BOOLEAN", num_args = 0..=1, default_missing_value = "true")]
+    pub only_region: Option<String>,
+
+    /// Account number in ARNs [default: 000000000000]
+    #[arg(long, env = "COGNATE_ACCOUNT", value_name = "DIGITS")]
+    pub account: Option<String>,
+
+    /// Access keys, beside those in the store: id:secret,id:secret
+    #[arg(long, env = "COGNATE_ACCESS_KEYS", value_name = "KEYS", hide_env_values = true)]
+    pub access_keys: Option<String>,
+
+    /// Key that seals secrets in the database: 32 bytes in base64; older keys may follow, after commas
+    #[arg(long, env = "COGNATE_MASTER_KEY", value_name = "KEY", hide_env_values = true)]
+    pub master_key: Option<String>,
+
+    /// File with the master key [default: master.key in the data directory, made on first start]
+    #[arg(long, env = "COGNATE_MASTER_KEY_FILE", value_name = "FILE")]
+    pub master_key_file: Option<String>,
+
+    /// Form of the log on standard error: human or json [dev: human, serve: json]
+    #[arg(long, env = "COGNATE_LOG", value_name = "FORM")]
+    pub log: Option<String>,
+
+    /// What is logged: error, warn, info, debug or trace, also per module [default: info]
+    #[arg(long, env = "COGNATE_LOG_LEVEL", value_name = "LEVEL")]
+    pub log_level: Option<String>,
+
+    /// TOML file with any of these settings
+    #[arg(long, env = "COGNATE_CONFIG", value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+}
+
+/// The options that say where the store is: the only ones that `cognate access-key` shows.
+const OF_THE_STORE: [&str; 5] = ["data", "database_url", "master_key", "master_key_file", "config"];
+
+/// The command line as a whole.
+pub fn command() -> ClapCommand {
+    Cli::command().mut_subcommand("access-key", |command| {
+        command.mut_subcommands(|command| {
+            command.mut_args(|argument| {
+                let name = argument.get_id().as_str();
+                let hidden = !["id", "label"].contains(&name) && !OF_THE_STORE.contains(&name);
+                argument.hide(hidden)
+            })
+        })
+    })
+}
+
+/// The names of the environment variables that are settings.
+pub fn variables() -> Vec<String> {
+    let command = command();
+    let options = command.find_subcommand("serve").into_iter().flat_map(ClapCommand::get_arguments);
+    options.filter_map(|option| option.get_env()?.to_str().map(str::to_owned)).collect()
+}
+
+impl Options {
+    /// Every setting of `self`, and those of `file` that `self` lacks.
+    pub fn over(self, file: Self) -> Self {
+        Self {
+            listen: self.listen.or(file.listen),
+            data: self.data.or(file.data),
+            database_url: self.database_url.or(file.database_url),
+            public_url: self.public_url.or(file.public_url),
+            issuer: self.issuer.or(file.issuer),
+            region: self.region.or(file.region),
+            only_region: self.only_region.or(file.only_region),
+            account: self.account.or(file.account),
+            access_keys: self.access_keys.or(file.access_keys),
+            master_key: self.master_key.or(file.master_key),
+            master_key_file: self.master_key_file.or(file.master_key_file),
+            log: self.log.or(file.log),
+            log_level: self.log_level.or(file.log_level),
+            config: self.config,
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! From settings to a server that answers, and back down.
+
+use std::{
+    env,
+    io::{self, Write},
+    sync::Arc,
+};
+
+use adapters::{KeyStock, MemoryInbox, NoCourier, SystemClock, SystemEntropy};
+use app::{
+    cx::{self, House, SignaturePolicy},
+    signature::{self, AccessKeys},
+};
+use domain::ports::{Inbox, Messenger};
+use http_edge::Limits;
+use store::Store;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+
+use crate::{
+    cli::{self, Options},
+    log,
+    master_key::master_key,
+    settings::{self, Connection, Mode, Settings, Wrong},
+};
+
+/// Runs the server until it is asked to stop.
+///
+/// # Errors
+///
+/// What keeps it from starting.
+pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
+    let settings = settings::resolve(mode, &settings::merged(options)?)?;
+    log::start(&settings);
+    http_edge::log_panics();
+    warn_of_misspelt_variables();
+    let stop = stop_signal()?;
+
+    let listener = listen(&settings).await?;
+    let address = listener.local_addr().map_err(|error| cannot("listen", &error))?;
+    let url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let store = open(&settings.connection).await?;
+    let (messenger, inbox) = messages(mode);
+    let house = Arc::new(house(settings, &url, store, messenger)?);
+    if mode == Mode::Serve {
+        require_access_key(&house).await?;
+    }
+
+    let limits = Limits::default();
+    let router = http_edge::router(&house, inbox, &limits);
+    tracing::info!(%address, url, version = env!("CARGO_PKG_VERSION"), "listening");
+    if mode == Mode::Dev {
+        greet(&url);
+    }
+    http_edge::serve(listener, router, limits, stop).await;
+    house.store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Opens the store, as every command does.
+///
+/// # Errors
+///
+/// There is no master key, or the database cannot be used.
+pub async fn open(connection: &Connection) -> Result<Store, Wrong> {
+    // The first to ask decides; a second call changes nothing.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let keys = master_key(connection, &SystemEntropy)?;
+    Store::open(&connection.database, keys).await.map_err(|error| cannot("open the database", &error))
+}
+
+async fn listen(settings: &Settings) -> Result<TcpListener, Wrong> {
+    let address = settings.listen;
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|error| Wrong::one(format!("cannot listen on {address}: {error}; choose another address by --listen")))
+}
+
+fn messages(mode: Mode) -> (Arc<dyn Messenger>, Option<Arc<dyn Inbox>>) {
+    match mode {
+        Mode::Dev => {
+            let inbox = Arc::new(MemoryInbox::default());
+            (inbox.clone(), Some(inbox))
+        }
+        Mode::Serve => (Arc::new(NoCourier), None),
+    }
+}
+
+fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messenger>) -> Result<House, Wrong> {
+    Ok(House {
+        store,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        keys: Arc::new(KeyStock::start().map_err(|error| cannot("start a thread", &error))?),
+        messenger,
+        access_keys: AccessKeys::new(settings.access_keys),
+        settings: cx::Settings {
+            public_url: url.to_owned(),
+            issuer: settings.issuer,
+            default_region: settings.region,
+            only_region: settings.only_region,
+            account: settings.account,
+            signatures: match settings.mode {
+                Mode::Dev => SignaturePolicy::AnyWhileNoneKnown,
+                Mode::Serve => SignaturePolicy::KnownKeys,
+            },
+        },
+    })
+}
+
+async fn require_access_key(house: &House) -> Result<(), Wrong> {
+    match signature::any_key_known(house).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Wrong::one(
+            "access-keys is missing: no request that needs a signature could be accepted; set id:secret by --access-keys, \
+             COGNATE_ACCESS_KEYS or `access-keys` in the configuration file, or make one by `cognate access-key create`",
+        )),
+        Err(error) => Err(cannot("read the access keys", &error)),
+    }
+}
+
+fn cannot(what: &str, error: &dyn std::fmt::Display) -> Wrong {
+    Wrong::one(format!("cannot {what}: {error}"))
+}
+
+fn warn_of_misspelt_variables() {
+    let known = cli::variables();
+    let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    for name in names.filter(|name| name.starts_with("COGNATE_") && !known.contains(name)) {
+        tracing::warn!(name, "this environment variable is no setting and has no effect; see cognate --help");
+    }
+}
+
+/// What a developer wants to copy. On standard output, apart from the log.
+fn greet(url: &str) {
+    // A closed standard output is no reason not to serve.
+    let _ = writeln!(
+        io::stdout(),
+        "Cognate is ready at {url}\n\n\
+         AWS CLI   aws cognito-idp list-user-pools --max-results 10 --endpoint-url {url}\n\
+         boto3     boto3.client(\"cognito-idp\", endpoint_url=\"{url}\")\n\
+         Messages  curl {url}/_cognate/inbox\n\n\
+         Any AWS credentials will do while no access key is configured. Stop with Ctrl-C."
+    );
+}
+
+/// Done at the first SIGTERM or SIGINT; the second one ends the process at once.
+fn stop_signal() -> Result<impl Future<Output = ()>, Wrong> {
+    let listen = |kind| signal(kind).map_err(|error| cannot("listen to signals", &error));
+    let mut terminate = listen(SignalKind::terminate())?;
+    let mut interrupt = listen(SignalKind::interrupt())?;
+    let mut either = async move || {
+        tokio::select! {
+            _ = terminate.recv() => (),
+            _ = interrupt.recv() => (),
+        }
+    };
+    Ok(async move {
+        either().await;
+        tracing::info!("stopping; requests under way are finished first");
+        tokio::spawn(async move {
+            either().await;
+            tracing::warn!("asked twice to stop; not waiting any longer");
+            std::process::exit(1);
+        });
+    })
+}

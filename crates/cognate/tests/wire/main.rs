@@ -1,0 +1,4 @@
+//! What clients see, operation by operation: one module for each room.
+
+mod coverage;
+mod protocol;
