@@ -10,7 +10,10 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Moment {
-        #[expect(clippy::disallowed_methods, reason = "this is the Clock port's one real implementation")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the Clock port's one real implementation"
+        )]
         let now = SystemTime::now();
         let micros = match now.duration_since(UNIX_EPOCH) {
             Ok(since) => i64::try_from(since.as_micros()).unwrap_or(i64::MAX),

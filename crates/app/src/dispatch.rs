@@ -59,7 +59,8 @@ impl Head {
 /// UnknownOperationException when there is none, or none that is known.
 pub fn operation(target: Option<&str>) -> Result<Operation, Fault> {
     let name = target.and_then(|target| target.strip_prefix(TARGET_PREFIX));
-    name.and_then(Operation::parse).ok_or(Fault::bare(Code::UnknownOperationException))
+    name.and_then(Operation::parse)
+        .ok_or(Fault::bare(Code::UnknownOperationException))
 }
 
 /// What stands before the operation's name in `X-Amz-Target`.
@@ -74,7 +75,14 @@ pub type Answer = Result<Vec<u8>, Failed>;
 ///
 /// A fault for the client, or a failure of the house.
 pub async fn dispatch(house: &Arc<House>, request: Request) -> Answer {
-    perform(request.operation, Call { house, request: &request }).await
+    perform(
+        request.operation,
+        Call {
+            house,
+            request: &request,
+        },
+    )
+    .await
 }
 
 /// One request on its way to its operation.

@@ -77,7 +77,9 @@ impl Wants {
 /// The faults of resources.md §1.5; or the store does not answer.
 pub(crate) async fn admit(house: &House, request: &Request, now: Moment) -> Result<Admitted, Failed> {
     let head = &request.head;
-    let signed = head.header("authorization").is_some_and(|value| value.starts_with(ALGORITHM));
+    let signed = head
+        .header("authorization")
+        .is_some_and(|value| value.starts_with(ALGORITHM));
     match Wants::of(request.operation) {
         Wants::WhatIsThere if signed => verify(house, request, now).await,
         Wants::Nothing | Wants::WhatIsThere => Ok(Admitted {

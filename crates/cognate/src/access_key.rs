@@ -52,7 +52,10 @@ async fn create(store: &Store, label: String) -> Result<String, Wrong> {
     };
     let secret = entropy.text(40, LETTERS_AND_DIGITS);
     match store.write(access_keys::insert(store.sealer(), &key, &secret)).await {
-        Ok(Done::Written) => Ok(format!("AWS_ACCESS_KEY_ID={}\nAWS_SECRET_ACCESS_KEY={secret}\n", key.id)),
+        Ok(Done::Written) => Ok(format!(
+            "AWS_ACCESS_KEY_ID={}\nAWS_SECRET_ACCESS_KEY={secret}\n",
+            key.id
+        )),
         Ok(Done::Refused(_)) => Err(Wrong::one("that id is taken already; try again")),
         Err(error) => Err(failed(&error)),
     }
@@ -78,7 +81,9 @@ async fn delete(store: &Store, id: &str) -> Result<(), Wrong> {
 }
 
 fn print(text: &str) -> Result<(), Wrong> {
-    io::stdout().write_all(text.as_bytes()).map_err(|error| Wrong::one(format!("cannot print: {error}")))
+    io::stdout()
+        .write_all(text.as_bytes())
+        .map_err(|error| Wrong::one(format!("cannot print: {error}")))
 }
 
 fn failed(error: &store::db::Broken) -> Wrong {

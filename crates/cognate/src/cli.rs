@@ -7,9 +7,17 @@ use serde::Deserialize;
 
 /// A self-hosted server for Amazon Cognito user pools: unmodified AWS SDKs talk to it.
 #[derive(Parser)]
-#[command(name = "cognate", version, about, max_term_width = 110, disable_help_subcommand = true)]
-#[command(after_help = "Every option is also an environment variable (COGNATE_LISTEN, …) and a key of the TOML file that\n\
-    --config names (listen = \"127.0.0.1:9229\", …). A flag wins over a variable, a variable over the file.")]
+#[command(
+    name = "cognate",
+    version,
+    about,
+    max_term_width = 110,
+    disable_help_subcommand = true
+)]
+#[command(
+    after_help = "Every option is also an environment variable (COGNATE_LISTEN, …) and a key of the TOML file that\n\
+    --config names (listen = \"127.0.0.1:9229\", …). A flag wins over a variable, a variable over the file."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -138,8 +146,13 @@ pub fn command() -> ClapCommand {
 /// The names of the environment variables that are settings.
 pub fn variables() -> Vec<String> {
     let command = command();
-    let options = command.find_subcommand("serve").into_iter().flat_map(ClapCommand::get_arguments);
-    options.filter_map(|option| option.get_env()?.to_str().map(str::to_owned)).collect()
+    let options = command
+        .find_subcommand("serve")
+        .into_iter()
+        .flat_map(ClapCommand::get_arguments);
+    options
+        .filter_map(|option| option.get_env()?.to_str().map(str::to_owned))
+        .collect()
 }
 
 impl Options {

@@ -13,6 +13,11 @@ pub fn start(settings: &Settings) {
     let log = fmt().with_env_filter(filter).with_writer(io::stderr);
     match settings.log {
         LogForm::Human => log.with_target(false).init(),
-        LogForm::Json => log.json().flatten_event(true).with_current_span(true).with_span_list(false).init(),
+        LogForm::Json => log
+            .json()
+            .flatten_event(true)
+            .with_current_span(true)
+            .with_span_list(false)
+            .init(),
     }
 }

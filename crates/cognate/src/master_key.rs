@@ -52,7 +52,11 @@ fn write_new(file: &Path, text: &str) -> io::Result<()> {
     let directory = file.parent().unwrap_or(Path::new("."));
     DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
     let draft = file.with_extension(format!("draft-{}", std::process::id()));
-    let mut writer = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+    let mut writer = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&draft)?;
     writer.write_all(text.as_bytes())?;
     writer.sync_all()?;
     let linked = fs::hard_link(&draft, file);
@@ -100,8 +104,14 @@ mod tests {
     fn data_without_its_key_is_not_given_a_new_one() {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join("cognate.db"), "").unwrap();
-        let wrong = master_key(&beside(directory.path()), &SystemEntropy).err().unwrap().to_string();
-        assert!(wrong.contains("the file is missing, and a new key cannot open the data"), "{wrong}");
+        let wrong = master_key(&beside(directory.path()), &SystemEntropy)
+            .err()
+            .unwrap()
+            .to_string();
+        assert!(
+            wrong.contains("the file is missing, and a new key cannot open the data"),
+            "{wrong}"
+        );
         assert!(!directory.path().join("master.key").exists());
     }
 
@@ -109,7 +119,10 @@ mod tests {
     fn a_broken_file_is_named_and_not_quoted() {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join("master.key"), "canary").unwrap();
-        let wrong = master_key(&beside(directory.path()), &SystemEntropy).err().unwrap().to_string();
+        let wrong = master_key(&beside(directory.path()), &SystemEntropy)
+            .err()
+            .unwrap()
+            .to_string();
         assert!(wrong.contains("master.key: a master key is 32 random bytes"), "{wrong}");
         assert!(!wrong.contains("canary"), "{wrong}");
     }

@@ -40,7 +40,10 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
 
     let listener = listen(&settings).await?;
     let address = listener.local_addr().map_err(|error| cannot("listen", &error))?;
-    let url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let url = settings
+        .public_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{address}"));
     let store = open(&settings.connection).await?;
     let (messenger, inbox) = messages(mode);
     let house = Arc::new(house(settings, &url, store, messenger)?);
@@ -69,13 +72,19 @@ pub async fn open(connection: &Connection) -> Result<Store, Wrong> {
     // The first to ask decides; a second call changes nothing.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let keys = master_key(connection, &SystemEntropy)?;
-    Store::open(&connection.database, keys).await.map_err(|error| cannot("open the database", &error))
+    Store::open(&connection.database, keys)
+        .await
+        .map_err(|error| cannot("open the database", &error))
 }
 
 async fn listen(settings: &Settings) -> Result<TcpListener, Wrong> {
     let address = settings.listen;
     let bound = TcpListener::bind(address).await;
-    bound.map_err(|error| Wrong::one(format!("cannot listen on {address}: {error}; choose another address by --listen")))
+    bound.map_err(|error| {
+        Wrong::one(format!(
+            "cannot listen on {address}: {error}; choose another address by --listen"
+        ))
+    })
 }
 
 fn messages(mode: Mode) -> (Arc<dyn Messenger>, Option<Arc<dyn Inbox>>) {
@@ -129,7 +138,10 @@ fn warn_of_misspelt_variables() {
     let known = cli::variables();
     let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
     for name in names.filter(|name| name.starts_with("COGNATE_") && !known.contains(name)) {
-        tracing::warn!(name, "this environment variable is no setting and has no effect; see cognate --help");
+        tracing::warn!(
+            name,
+            "this environment variable is no setting and has no effect; see cognate --help"
+        );
     }
 }
 

@@ -56,7 +56,10 @@ pub(crate) async fn enter(State(door): State<Arc<Door>>, request: Request) -> Re
             operation,
             body,
             head: head(&parts),
-            ip: parts.extensions.get::<ClientIp>().map(|ip: &ClientIp| -> IpAddr { ip.0 }),
+            ip: parts
+                .extensions
+                .get::<ClientIp>()
+                .map(|ip: &ClientIp| -> IpAddr { ip.0 }),
             request_id,
         };
         work(&door, request).await
@@ -98,7 +101,9 @@ async fn read(body: Body, operation: Operation, limits: &Limits) -> Result<Vec<u
             false => Ok(bytes),
         }
     };
-    timeout(limits.body, reading).await.unwrap_or_else(|_| Err(say::body_incomplete()))
+    timeout(limits.body, reading)
+        .await
+        .unwrap_or_else(|_| Err(say::body_incomplete()))
 }
 
 fn most_bytes(operation: Operation) -> usize {
@@ -129,7 +134,9 @@ fn head(parts: &Parts) -> Head {
 /// Runs the operation in a task of its own, so that a client that hangs up does not stop it half-way, and a panic ends
 /// nothing else.
 async fn work(door: &Arc<Door>, request: dispatch::Request) -> Answer {
-    let place = Arc::clone(&door.places).try_acquire_owned().map_err(|_| say::too_many_requests())?;
+    let place = Arc::clone(&door.places)
+        .try_acquire_owned()
+        .map_err(|_| say::too_many_requests())?;
     let house = Arc::clone(&door.house);
     let operation = async move {
         let answer = dispatch(&house, request).await;

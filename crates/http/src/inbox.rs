@@ -89,7 +89,11 @@ pub(crate) async fn read(
 async fn first_fitting(inbox: &dyn Inbox, filter: &Filter) -> Vec<Entry> {
     loop {
         let (arrivals, messages) = inbox.read();
-        let fitting: Vec<_> = messages.into_iter().filter(|message| filter.fits(message)).map(Entry::from).collect();
+        let fitting: Vec<_> = messages
+            .into_iter()
+            .filter(|message| filter.fits(message))
+            .map(Entry::from)
+            .collect();
         if !fitting.is_empty() {
             return fitting;
         }

@@ -9,7 +9,6 @@ mod panics;
 mod reply;
 mod server;
 
-
 use std::sync::Arc;
 
 use app::cx::House;
@@ -38,7 +37,6 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         .route("/", any(aws::enter).with_state(Arc::new(door)))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-
         .with_state(Arc::clone(house))
         .fallback(nothing_here);
     if let Some(inbox) = inbox {

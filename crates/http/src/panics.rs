@@ -7,6 +7,10 @@ pub fn log_panics() {
     std::panic::set_hook(Box::new(|info: &PanicHookInfo<'_>| {
         let place = info.location().map(ToString::to_string);
         let thread = std::thread::current();
-        tracing::error!(place, thread = thread.name(), "panic: a defect of this server, please report it");
+        tracing::error!(
+            place,
+            thread = thread.name(),
+            "panic: a defect of this server, please report it"
+        );
     }));
 }

@@ -75,7 +75,10 @@ fn dress(headers: &mut HeaderMap, request_id: Uuid) {
 /// The message as a header field: Latin-1, in one line, not too long; what does not fit is left out (guess).
 fn latin_1(message: &str) -> Option<HeaderValue> {
     let printable = message.chars().filter(|c| !c.is_control());
-    let bytes: Vec<u8> = printable.filter_map(|c| u8::try_from(c).ok()).take(LONGEST_HEADER).collect();
+    let bytes: Vec<u8> = printable
+        .filter_map(|c| u8::try_from(c).ok())
+        .take(LONGEST_HEADER)
+        .collect();
     HeaderValue::from_bytes(bytes.trim_ascii()).ok()
 }
 

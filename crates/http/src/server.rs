@@ -74,7 +74,10 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
     }
     drop(listener);
     if timeout(limits.farewell, stopping.closed()).await.is_err() {
-        tracing::warn!(connections = stopping.receiver_count(), "cut connections that did not finish in time");
+        tracing::warn!(
+            connections = stopping.receiver_count(),
+            "cut connections that did not finish in time"
+        );
     }
 }
 

@@ -158,6 +158,8 @@ impl Signing {
         let signable = SignableRequest::new("POST", url, fields, SignableBody::Bytes(body)).expect("a request");
         let (instructions, _) = sign(signable, &params).expect("a signature").into_parts();
         let fields = instructions.headers();
-        fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
     }
 }

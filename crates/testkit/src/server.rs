@@ -91,7 +91,10 @@ impl ServerBuilder {
 
     /// Knows these access keys (id and secret) and no others.
     pub fn access_keys(mut self, keys: &[(&str, &str)]) -> Self {
-        self.access_keys = keys.iter().map(|(id, secret)| ((*id).into(), (*secret).into())).collect();
+        self.access_keys = keys
+            .iter()
+            .map(|(id, secret)| ((*id).into(), (*secret).into()))
+            .collect();
         self
     }
 

@@ -51,9 +51,15 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_named_with_its_line_and_the_known_ones() {
-        let wrong = with_file("\nlissten = \"127.0.0.1:1\"\n", Options::default()).err().unwrap().to_string();
+        let wrong = with_file("\nlissten = \"127.0.0.1:1\"\n", Options::default())
+            .err()
+            .unwrap()
+            .to_string();
         assert!(wrong.contains("line 2"), "{wrong}");
-        assert!(wrong.contains("unknown field `lissten`, expected one of `listen`, `data`"), "{wrong}");
+        assert!(
+            wrong.contains("unknown field `lissten`, expected one of `listen`, `data`"),
+            "{wrong}"
+        );
     }
 
     #[test]

@@ -128,7 +128,10 @@ fn public_url(mode: Mode, options: &Options) -> Result<Option<String>, String> {
     let Some(text) = &options.public_url else {
         return match mode {
             Mode::Dev => Ok(None),
-            Mode::Serve => Err(missing("public-url", "the URL at which clients reach this server, such as https://id.example.com")),
+            Mode::Serve => Err(missing(
+                "public-url",
+                "the URL at which clients reach this server, such as https://id.example.com",
+            )),
         };
     };
     let url = text.trim_end_matches('/');
@@ -136,7 +139,11 @@ fn public_url(mode: Mode, options: &Options) -> Result<Option<String>, String> {
     let plain = |host: &str| !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#', '@', ' ', '\\']);
     match host.is_some_and(plain) {
         true => Ok(Some(url.into())),
-        false => Err(bad("public-url", text, "an http:// or https:// URL without a query, such as https://id.example.com")),
+        false => Err(bad(
+            "public-url",
+            text,
+            "an http:// or https:// URL without a query, such as https://id.example.com",
+        )),
     }
 }
 
@@ -184,7 +191,9 @@ fn access_keys(options: &Options) -> Result<Vec<(String, String)>, String> {
     let text = options.access_keys.as_deref().unwrap_or_default();
     let entries = text.split(',').map(str::trim).filter(|entry| !entry.is_empty());
     let read = |(number, entry): (usize, &str)| match entry.split_once(':') {
-        Some((id, secret)) if id.len() >= 3 && id.bytes().all(|byte| byte.is_ascii_alphanumeric()) && secret.len() >= 8 => {
+        Some((id, secret))
+            if id.len() >= 3 && id.bytes().all(|byte| byte.is_ascii_alphanumeric()) && secret.len() >= 8 =>
+        {
             Ok((id.to_owned(), secret.to_owned()))
         }
         _ => Err(format!(
@@ -209,7 +218,11 @@ fn log_level(options: &Options) -> Result<String, String> {
     let text = options.log_level.as_deref().unwrap_or(LOG_LEVEL);
     match EnvFilter::builder().parse(text) {
         Ok(_) => Ok(text.into()),
-        Err(_) => Err(bad("log-level", text, "error, warn, info, debug or trace, or such as info,http_edge=debug")),
+        Err(_) => Err(bad(
+            "log-level",
+            text,
+            "error, warn, info, debug or trace, or such as info,http_edge=debug",
+        )),
     }
 }
 
@@ -292,7 +305,9 @@ mod tests {
         assert_eq!(settings.region.as_str(), "us-east-1");
         assert!(settings.only_region.is_none() && settings.public_url.is_none() && settings.access_keys.is_empty());
         assert!(matches!(settings.connection.database, Address::Sqlite(file) if file.ends_with(".cognate/cognate.db")));
-        assert!(matches!(settings.connection.master_key, MasterKeySource::Beside(file) if file.ends_with(".cognate/master.key")));
+        assert!(
+            matches!(settings.connection.master_key, MasterKeySource::Beside(file) if file.ends_with(".cognate/master.key"))
+        );
     }
 
     #[test]
@@ -314,11 +329,17 @@ mod tests {
     #[test]
     fn dev_stays_on_loopback() {
         let complaints = complaints(Mode::Dev, |options| options.listen = Some("0.0.0.0:9229".into()));
-        assert!(complaints[0].contains("\"0.0.0.0:9229\" is not a loopback address, because cognate dev"), "{complaints:?}");
+        assert!(
+            complaints[0].contains("\"0.0.0.0:9229\" is not a loopback address, because cognate dev"),
+            "{complaints:?}"
+        );
         let v6 = options(|options| options.listen = Some("[::1]:1".into()));
         assert!(resolve(Mode::Dev, &v6).is_ok());
         let named = options(|options| options.listen = Some("localhost:1".into()));
-        assert_eq!(resolve(Mode::Dev, &named).ok().unwrap().listen.to_string(), "127.0.0.1:1");
+        assert_eq!(
+            resolve(Mode::Dev, &named).ok().unwrap().listen.to_string(),
+            "127.0.0.1:1"
+        );
     }
 
     #[test]
@@ -330,17 +351,26 @@ mod tests {
             |options, canary| options.database_url = Some(canary.into()),
         ] {
             let complaints = complaints(Mode::Dev, |options| set(options, canary));
-            assert!(!complaints.is_empty() && !complaints.concat().contains(canary), "{complaints:?}");
+            assert!(
+                !complaints.is_empty() && !complaints.concat().contains(canary),
+                "{complaints:?}"
+            );
         }
     }
 
     #[test]
     fn access_keys_are_pairs() {
-        let options = options(|options| options.access_keys = Some("AKIA1:secret/with:colon, AKIA2:another+secret,".into()));
+        let options =
+            options(|options| options.access_keys = Some("AKIA1:secret/with:colon, AKIA2:another+secret,".into()));
         let pairs = resolve(Mode::Dev, &options).ok().unwrap().access_keys;
         let pair = |id: &str, secret: &str| (id.to_owned(), secret.to_owned());
-        assert_eq!(pairs, [pair("AKIA1", "secret/with:colon"), pair("AKIA2", "another+secret")]);
-        let wrong = complaints(Mode::Dev, |options| options.access_keys = Some("AKIA1:longenough,AKIA2".into()));
+        assert_eq!(
+            pairs,
+            [pair("AKIA1", "secret/with:colon"), pair("AKIA2", "another+secret")]
+        );
+        let wrong = complaints(Mode::Dev, |options| {
+            options.access_keys = Some("AKIA1:longenough,AKIA2".into())
+        });
         assert!(wrong[0].contains("entry 2"), "{wrong:?}");
     }
 
@@ -348,11 +378,24 @@ mod tests {
     fn the_public_url_has_no_end_to_trip_over() {
         let read = |text: &str| {
             let options = options(|options| options.public_url = Some(text.into()));
-            resolve(Mode::Dev, &options).ok().map(|settings| settings.public_url.unwrap())
+            resolve(Mode::Dev, &options)
+                .ok()
+                .map(|settings| settings.public_url.unwrap())
         };
-        assert_eq!(read("https://id.example.com/").as_deref(), Some("https://id.example.com"));
+        assert_eq!(
+            read("https://id.example.com/").as_deref(),
+            Some("https://id.example.com")
+        );
         assert_eq!(read("http://localhost:9229").as_deref(), Some("http://localhost:9229"));
-        for wrong in ["id.example.com", "https://", "https:///x", "https://a?b", "https://a#b", "ftp://a", "https://a@b"] {
+        for wrong in [
+            "id.example.com",
+            "https://",
+            "https:///x",
+            "https://a?b",
+            "https://a#b",
+            "ftp://a",
+            "https://a@b",
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }
@@ -371,6 +414,9 @@ mod tests {
             options.data = Some("x".into());
             options.database_url = Some(url.into());
         });
-        assert!(both[0].starts_with("both a data directory and a PostgreSQL URL"), "{both:?}");
+        assert!(
+            both[0].starts_with("both a data directory and a PostgreSQL URL"),
+            "{both:?}"
+        );
     }
 }

@@ -21,5 +21,8 @@ async fn the_operations_not_built_are_listed() {
         }
     }
     let listed: Vec<_> = GOLDEN.lines().collect();
-    assert_eq!(not_built, listed, "docs/operations-not-built.txt lists the operations without a file, by name");
+    assert_eq!(
+        not_built, listed,
+        "docs/operations-not-built.txt lists the operations without a file, by name"
+    );
 }
