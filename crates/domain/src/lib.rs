@@ -6,8 +6,10 @@
 pub mod aliases;
 pub mod attributes;
 pub mod client;
+pub mod codes;
 pub mod decoy;
 pub mod delivery;
+pub mod filter;
 pub mod ids;
 pub mod lockout;
 pub mod message;
@@ -19,4 +21,5 @@ pub mod secret_hash;
 pub mod sign_in;
 pub mod srp;
 pub mod token;
+pub mod totp;
 pub mod user;

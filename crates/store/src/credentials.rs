@@ -3,6 +3,7 @@
 use domain::{
     ids::{PoolId, Sub},
     moment::Moment,
+    password::verifier::{Salt, Verifier},
 };
 use zeroize::Zeroizing;
 
@@ -24,15 +25,6 @@ statements! {
         (SELECT version FROM old_passwords WHERE pool = $1 AND sub = $2 ORDER BY set_at DESC, version DESC LIMIT $3)";
     FIND = "SELECT version, set_at, temporary, sealed FROM credentials WHERE pool = $1 AND sub = $2";
     HISTORY = "SELECT version, sealed FROM old_passwords WHERE pool = $1 AND sub = $2 ORDER BY set_at DESC, version DESC";
-}
-
-/// What is kept of a password (auth.md §8.7). A fast hash, so it is kept sealed; the type has no `Debug`.
-#[derive(Clone)]
-pub struct Verifier {
-    /// The salt of SRP.
-    pub salt: Vec<u8>,
-    /// The verifier of SRP.
-    pub verifier: Vec<u8>,
 }
 
 /// A password that is set.
@@ -128,18 +120,16 @@ fn open(sealer: &Sealer, key: [&str; 3], sealed: &[u8]) -> Result<Verifier, Brok
 
 /// The length of the salt in one byte, the salt, the verifier.
 fn encode(verifier: &Verifier) -> Zeroizing<Vec<u8>> {
-    let length = u8::try_from(verifier.salt.len()).unwrap_or(u8::MAX);
+    let salt = verifier.salt().as_bytes();
+    let length = u8::try_from(salt.len()).unwrap_or(u8::MAX);
     let mut plain = Zeroizing::new(vec![length]);
-    plain.extend_from_slice(&verifier.salt);
-    plain.extend_from_slice(&verifier.verifier);
+    plain.extend_from_slice(salt);
+    plain.extend_from_slice(verifier.value());
     plain
 }
 
 fn decode(plain: &[u8]) -> Option<Verifier> {
     let (length, rest) = plain.split_first()?;
-    let (salt, verifier) = rest.split_at_checked(usize::from(*length))?;
-    Some(Verifier {
-        salt: salt.to_vec(),
-        verifier: verifier.to_vec(),
-    })
+    let (salt, value) = rest.split_at_checked(usize::from(*length))?;
+    Some(Verifier::from_parts(Salt::from_bytes(salt), value))
 }

@@ -1,5 +1,6 @@
 //! ListUsers: users in order of a search key, page by page (resources.md §5).
 
+pub use domain::filter::{Matching, Search, SearchBy};
 use domain::{ids::PoolId, user::User};
 
 use crate::{
@@ -43,106 +44,52 @@ statements! {
     BY_STATUS = by_key!("status_key");
 }
 
-/// What users are searched by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SearchBy {
-    /// `username`, with regard to case.
-    Username,
-    /// `email`; an absent attribute counts as empty, here and below.
-    Email,
-    /// `phone_number`.
-    PhoneNumber,
-    /// `name`.
-    Name,
-    /// `given_name`.
-    GivenName,
-    /// `family_name`.
-    FamilyName,
-    /// `preferred_username`.
-    PreferredUsername,
-    /// `cognito:user_status`, such as `CONFIRMED`.
-    UserStatus,
-    /// `status`: `Enabled` or `Disabled`, with regard to case.
-    Status,
-    /// `sub`.
-    Sub,
-}
-
-/// How a value is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Matching {
-    /// `=`
-    Exact,
-    /// `^=`
-    Prefix,
-}
-
-/// A filter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Search {
-    /// What is compared.
-    pub by: SearchBy,
-    /// How.
-    pub matching: Matching,
-    /// With what.
-    pub value: String,
-}
-
-impl SearchBy {
-    const fn statement(self) -> Statement {
-        match self {
-            Self::Username => BY_USERNAME,
-            Self::Email => BY_EMAIL,
-            Self::PhoneNumber => BY_PHONE_NUMBER,
-            Self::Name => BY_NAME,
-            Self::GivenName => BY_GIVEN_NAME,
-            Self::FamilyName => BY_FAMILY_NAME,
-            Self::PreferredUsername => BY_PREFERRED_USERNAME,
-            Self::UserStatus => BY_USER_STATUS,
-            Self::Status => BY_STATUS,
-            Self::Sub => BY_SUB,
-        }
-    }
-
-    /// The key under which a value is kept and looked for.
-    fn key(self, value: &str) -> String {
-        match self {
-            Self::Username | Self::Status => text::key(value),
-            _ => text::folded_key(value),
-        }
-    }
-
-    /// The key of a user.
-    fn key_of(self, user: &User) -> String {
-        let attribute = |name: &str| user.attributes.get(name).map_or("", String::as_str);
-        self.key(match self {
-            Self::Username => &user.username,
-            Self::Email => attribute("email"),
-            Self::PhoneNumber => attribute("phone_number"),
-            Self::Name => attribute("name"),
-            Self::GivenName => attribute("given_name"),
-            Self::FamilyName => attribute("family_name"),
-            Self::PreferredUsername => attribute("preferred_username"),
-            Self::UserStatus => user.status.as_str(),
-            Self::Status if user.enabled => "Enabled",
-            Self::Status => "Disabled",
-            Self::Sub => user.sub.as_str(),
-        })
+const fn statement(by: SearchBy) -> Statement {
+    match by {
+        SearchBy::Username => BY_USERNAME,
+        SearchBy::Email => BY_EMAIL,
+        SearchBy::PhoneNumber => BY_PHONE_NUMBER,
+        SearchBy::Name => BY_NAME,
+        SearchBy::GivenName => BY_GIVEN_NAME,
+        SearchBy::FamilyName => BY_FAMILY_NAME,
+        SearchBy::PreferredUsername => BY_PREFERRED_USERNAME,
+        SearchBy::UserStatus => BY_USER_STATUS,
+        SearchBy::Status => BY_STATUS,
+        SearchBy::Sub => BY_SUB,
     }
 }
 
-impl Search {
-    /// The keys that match: from the first to below the second. No key holds U+0000, and none goes on with U+10FFFF, which
-    /// is no character.
-    fn range(&self) -> (String, String) {
-        let from = self.by.key(&self.value);
-        let end = match self.matching {
-            Matching::Exact => '\u{1}',
-            Matching::Prefix => char::MAX,
-        };
-        let below = format!("{from}{end}");
-        (from, below)
+/// The key under which a value is kept and looked for.
+fn key(by: SearchBy, value: &str) -> String {
+    match by {
+        SearchBy::Username | SearchBy::Status => text::key(value),
+        _ => text::folded_key(value),
     }
+}
+
+/// The key of a user.
+fn key_of(by: SearchBy, user: &User) -> String {
+    let value = match by {
+        SearchBy::Username => &user.username,
+        SearchBy::UserStatus => user.status.as_str(),
+        SearchBy::Status if user.enabled => "Enabled",
+        SearchBy::Status => "Disabled",
+        SearchBy::Sub => user.sub.as_str(),
+        attribute => user.attributes.get(attribute.as_str()).map_or("", String::as_str),
+    };
+    key(by, value)
+}
+
+/// The keys that match: from the first to below the second. No key holds U+0000, and none goes on with U+10FFFF, which
+/// is no character.
+fn range(search: &Search) -> (String, String) {
+    let from = key(search.by, &search.value);
+    let end = match search.matching {
+        Matching::Exact => '\u{1}',
+        Matching::Prefix => char::MAX,
+    };
+    let below = format!("{from}{end}");
+    (from, below)
 }
 
 impl Store {
@@ -188,7 +135,7 @@ impl Store {
         after: Option<&Position>,
         limit: u32,
     ) -> Result<Page<User>, Broken> {
-        let (from, below) = search.range();
+        let (from, below) = range(search);
         let (from, sub) = after.map_or(Ok((from.as_str(), "")), Position::text)?;
         let args = vec![
             pool.as_str().into(),
@@ -197,10 +144,10 @@ impl Store {
             below.into(),
             (i64::from(limit) + 1).into(),
         ];
-        let rows = self.db.rows(search.by.statement(), args).await?;
+        let rows = self.db.rows(statement(search.by), args).await?;
         let users = rows.iter().map(users::from_row).collect::<Result<_, _>>()?;
         Ok(page(users, limit, |user: &User| {
-            Position::at_text(search.by.key_of(user), user.sub.as_str())
+            Position::at_text(key_of(search.by, user), user.sub.as_str())
         }))
     }
 }

@@ -145,7 +145,7 @@ pub struct SignInView {
 
 /// Remembers a new user with its names.
 ///
-/// Guards: [`SUB_TAKEN`], and [`NameKind::taken`] of each name.
+/// Guards: [`SUB_TAKEN`], and [`names::taken`] of each name.
 pub fn insert(user: &User, names: &[Name]) -> Batch {
     let first = Batch::new().guard(SUB_TAKEN, INSERT, args(user));
     names

@@ -1,13 +1,13 @@
 //! The names that lead to a user, kept in step with its record (auth.md §4, resources.md §4.6).
 
 use domain::{
-    aliases::{self, NameKind, names_of},
+    aliases::{Name, NameKind, names_of},
     pool::Pool,
     user::User,
 };
 use store::{
     db::Batch,
-    names::{self, Name},
+    names,
     users::{self, Candidates},
 };
 
@@ -34,7 +34,7 @@ impl Conflict {
 
 /// The names of a user as the store keeps them.
 pub fn all(pool: &Pool, user: &User) -> Vec<Name> {
-    names_of(&pool.settings, user).into_iter().map(kept).collect()
+    names_of(&pool.settings, user)
 }
 
 /// Writes a user whose record changed from `before` to `after`, and the names with it.
@@ -86,26 +86,15 @@ pub async fn make_way(cx: &Cx, pool: &Pool, user: &User, gained: &[Name], confli
 
 /// Addresses move between users where they are aliases.
 fn is_movable(pool: &Pool, name: &Name) -> bool {
-    let is_address = matches!(name.kind, names::NameKind::Email | names::NameKind::PhoneNumber);
+    let is_address = matches!(name.kind, NameKind::Email | NameKind::PhoneNumber);
     is_address && pool.settings.username_attributes.is_empty()
 }
 
-fn forget_verified(cx: &Cx, owner: &mut User, kind: names::NameKind) {
+fn forget_verified(cx: &Cx, owner: &mut User, kind: NameKind) {
     let flag = match kind {
-        names::NameKind::Email => "email_verified",
+        NameKind::Email => "email_verified",
         _ => "phone_number_verified",
     };
     owner.attributes.insert(flag.to_owned(), "false".to_owned());
     owner.modified = cx.now;
-}
-
-/// A name as the store keeps it.
-pub fn kept(name: aliases::Name) -> Name {
-    let kind = match name.kind {
-        NameKind::Username => names::NameKind::Username,
-        NameKind::Email => names::NameKind::Email,
-        NameKind::PhoneNumber => names::NameKind::PhoneNumber,
-        NameKind::PreferredUsername => names::NameKind::PreferredUsername,
-    };
-    Name::new(kind, name.value)
 }

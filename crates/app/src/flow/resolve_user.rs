@@ -12,19 +12,11 @@ use domain::{
 };
 use store::users::Candidates;
 
-use crate::{
-    cx::Cx,
-    flow::{decoy, names},
-    operation::Failed,
-    say,
-};
+use crate::{cx::Cx, flow::decoy, operation::Failed, say};
 
 /// What the given text may mean, for the look-ups of the store.
 pub fn candidates(pool: &Pool, given: &str) -> Candidates {
-    aliases::candidates(&pool.settings, given)
-        .into_iter()
-        .map(names::kept)
-        .collect()
+    aliases::candidates(&pool.settings, given).into_iter().collect()
 }
 
 /// The user that is meant by the given text, if there is one.

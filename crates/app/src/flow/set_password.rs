@@ -67,7 +67,7 @@ pub async fn refuse_old(cx: &Cx, pool: &Pool, user: &User, new: &str) -> Result<
         .await?
         .map(|credential| credential.verifier);
     let former = store.old_passwords(&pool.id, &user.sub).await?;
-    let known: Vec<_> = present.iter().chain(&former).map(verifier).collect();
+    let known: Vec<_> = present.into_iter().chain(former).collect();
     if was_used_before(&subject(pool, user), new, &known, size) {
         return Err(say::passwords::used_before().into());
     }
@@ -82,10 +82,7 @@ pub fn keep(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lasting) 
         version: entropy.uuid().to_string(),
         set_at: cx.now,
         temporary: lasting == Lasting::Temporary,
-        verifier: credentials::Verifier {
-            salt: made.salt().as_bytes().to_vec(),
-            verifier: made.value().to_vec(),
-        },
+        verifier: made,
     };
     let remembered = pool.settings.password_policy.history().saturating_sub(1);
     let remembered = u32::try_from(remembered).unwrap_or(u32::MAX);
@@ -99,8 +96,7 @@ pub fn keep(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lasting) 
 /// Only [`Failed::Broken`].
 pub async fn is_present(cx: &Cx, pool: &Pool, user: &User, password: &str) -> Result<bool, Failed> {
     let present = cx.house.store.credential(&pool.id, &user.sub).await?;
-    Ok(present
-        .is_some_and(|credential| verifier(&credential.verifier).matches_password(&subject(pool, user), password)))
+    Ok(present.is_some_and(|credential| credential.verifier.matches_password(&subject(pool, user), password)))
 }
 
 /// What the user's verifier is bound to.
@@ -109,8 +105,4 @@ fn subject<'a>(pool: &'a Pool, user: &'a User) -> Subject<'a> {
         scope: pool.id.scope(),
         identity: &user.username,
     }
-}
-
-fn verifier(kept: &credentials::Verifier) -> Verifier {
-    Verifier::from_parts(Salt::from_bytes(&kept.salt), &kept.verifier)
 }
