@@ -13,6 +13,7 @@
 //! The enumeration in `enumerate.rs` walks every configuration through every event and proves what a sign-in must
 //! never do; it also prints `docs/sign-in-states.md`.
 
+pub mod admission;
 pub mod advance;
 pub mod envelope;
 pub mod facts;

@@ -63,6 +63,46 @@ pub struct GroupClaims {
     pub preferred_role: Option<String>,
 }
 
+/// A group of the user, as far as tokens care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupOfUser {
+    /// Its name.
+    pub name: String,
+    /// Its precedence; the lowest wins.
+    pub precedence: Option<i64>,
+    /// Its role.
+    pub role: Option<String>,
+}
+
+impl GroupClaims {
+    /// From the user's groups, by ascending precedence. The preferred role is that of the role-bearing group with the
+    /// lowest precedence, unless two such groups have different roles; a group without precedence never wins
+    /// (auth.md §13.2, documented and observed).
+    pub fn of(groups: &[GroupOfUser]) -> Self {
+        let mut roles: Vec<String> = Vec::new();
+        for role in groups.iter().filter_map(|group| group.role.as_ref()) {
+            if !roles.contains(role) {
+                roles.push(role.clone());
+            }
+        }
+        let ranked = || {
+            groups
+                .iter()
+                .filter_map(|group| Some((group.precedence?, group.role.as_ref()?)))
+        };
+        let lowest = ranked().map(|(precedence, _)| precedence).min();
+        let mut winners = ranked()
+            .filter(|(precedence, _)| Some(*precedence) == lowest)
+            .map(|(_, role)| role);
+        let first = winners.next();
+        Self {
+            groups: groups.iter().map(|group| group.name.clone()).collect(),
+            roles,
+            preferred_role: first.filter(|first| winners.all(|other| other == *first)).cloned(),
+        }
+    }
+}
+
 /// Everything that claims are made of.
 pub struct Bearer<'a> {
     /// The issuer: what stands in `iss`.

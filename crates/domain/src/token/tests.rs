@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    claims::{API_SCOPE, Bearer, GroupClaims, TokenUse},
+    claims::{API_SCOPE, Bearer, GroupClaims, GroupOfUser, TokenUse},
     family::{Family, FamilyDetails, Turn},
     jwt::{Disbelief, PublicKey, SigningKey, Unverified},
 };
@@ -318,4 +318,30 @@ fn foreign_keys_and_bent_tokens_are_refused() {
         signed.split_once('.').unwrap().1
     );
     assert_eq!(judge(&twice, now()), Err(Disbelief::Malformed), "a member twice");
+}
+
+#[test]
+fn one_role_is_preferred_when_it_stands_out() {
+    let group = |name: &str, precedence: Option<i64>, role: Option<&str>| GroupOfUser {
+        name: name.into(),
+        precedence,
+        role: role.map(Into::into),
+    };
+    let preferred = |groups: &[GroupOfUser]| GroupClaims::of(groups).preferred_role;
+    let (a, b) = (group("a", Some(1), Some("x")), group("b", Some(2), Some("y")));
+    assert_eq!(preferred(&[a.clone(), b.clone()]), Some("x".into()));
+    assert_eq!(
+        preferred(&[group("0", Some(0), None), b.clone()]),
+        Some("y".into()),
+        "no role, no say"
+    );
+    assert_eq!(preferred(&[a.clone(), group("c", Some(1), Some("z"))]), None, "a tie");
+    assert_eq!(
+        preferred(&[a.clone(), group("c", Some(1), Some("x"))]),
+        Some("x".into()),
+        "no tie"
+    );
+    assert_eq!(preferred(&[group("d", None, Some("w"))]), None, "no precedence");
+    let all = GroupClaims::of(&[a, b, group("d", None, Some("y"))]);
+    assert_eq!((all.groups.len(), all.roles), (3, vec!["x".to_owned(), "y".to_owned()]));
 }
