@@ -10,7 +10,7 @@ use domain::{
 use store::Store;
 use uuid::Uuid;
 
-use crate::signature::AccessKeys;
+use crate::{crew::Crew, keyring::Keyring, signature::AccessKeys};
 
 /// The server without its sockets: the store, the ports and the settings. One for the process, or for a test.
 pub struct House {
@@ -28,6 +28,10 @@ pub struct House {
     pub access_keys: AccessKeys,
     /// Settings that never change while the process runs.
     pub settings: Settings,
+    /// The signing keys of pools, once read.
+    pub keyring: Keyring,
+    /// Does what takes long.
+    pub crew: Crew,
 }
 
 /// Settings of the house.

@@ -4,10 +4,13 @@
 //! reads through the store, decides through `domain`, writes one batch, and answers. It never holds a
 //! transaction while it calls outside.
 
+pub mod access;
+pub mod crew;
 pub mod cx;
 pub mod dispatch;
 pub mod flow;
 pub mod ids;
+pub mod keyring;
 pub mod operation;
 pub mod ops;
 pub mod paging;

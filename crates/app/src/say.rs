@@ -9,5 +9,7 @@ pub mod passwords;
 pub mod pools;
 pub mod protocol;
 pub mod schema;
+pub mod sign_in;
 pub mod sign_up;
+pub mod tokens;
 pub mod users;

@@ -8,6 +8,8 @@ use std::{
 
 use adapters::{KeyStock, MemoryInbox, NoCourier, SystemClock, SystemEntropy};
 use app::{
+    crew::Crew,
+    keyring::Keyring,
     cx::{self, House, SignaturePolicy},
     signature::{self, AccessKeys},
 };
@@ -116,6 +118,8 @@ fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messeng
                 Mode::Serve => SignaturePolicy::KnownKeys,
             },
         },
+        keyring: Keyring::default(),
+        crew: Crew::default(),
     })
 }
 

@@ -3,6 +3,8 @@
 use std::{future, net::SocketAddr, sync::Arc};
 
 use app::{
+    crew::Crew,
+    keyring::Keyring,
     cx::{House, IssuerStyle, Settings, SignaturePolicy},
     signature::AccessKeys,
 };
@@ -176,6 +178,8 @@ impl Server {
             messenger: world.recorder.clone(),
             access_keys: AccessKeys::new(builder.access_keys),
             settings: builder.settings,
+            keyring: Keyring::default(),
+            crew: Crew::default(),
         });
         let router = http_edge::router(&house, Some(world.recorder.clone()), &builder.limits);
         Self {

@@ -4,6 +4,8 @@ pub mod change_user;
 pub mod decoy;
 pub mod deliver_code;
 pub mod find;
+pub mod issue_tokens;
+pub mod issuer;
 pub mod judge_code;
 pub mod names;
 pub mod resolve_user;

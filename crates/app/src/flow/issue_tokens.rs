@@ -1,0 +1,117 @@
+//! Giving out tokens: the only place that makes them.
+
+use std::sync::Arc;
+
+use domain::{
+    client::Client,
+    moment::Moment,
+    pool::Pool,
+    token::{
+        claims::{Bearer, GroupClaims, GroupOfUser},
+        family::Family,
+        refresh::{self, RefreshToken},
+    },
+    user::User,
+};
+use store::Sealer;
+use wire::shapes::AuthenticationResultType;
+
+use crate::{
+    cx::Cx,
+    flow::issuer,
+    operation::{Broken, Failed},
+};
+
+/// For whom tokens are made.
+#[derive(Clone, Copy)]
+pub struct Holder<'a> {
+    /// The pool.
+    pub pool: &'a Pool,
+    /// The client that gets them.
+    pub client: &'a Client,
+    /// The user, as it will be when they are given.
+    pub user: &'a User,
+    /// The family that they join.
+    pub family: &'a Family,
+}
+
+/// Makes an access and an ID token. Give them out only after the family's row is durable.
+///
+/// # Errors
+/// Only the house's.
+pub async fn issue(cx: &Cx, holder: Holder<'_>) -> Result<AuthenticationResultType, Failed> {
+    let Holder {
+        pool,
+        client,
+        user,
+        family,
+    } = holder;
+    let groups = groups(cx, pool, user).await?;
+    let issuer = issuer::of(&cx.house.settings, &pool.id);
+    let bearer = Bearer {
+        issuer: &issuer,
+        client,
+        user,
+        family,
+        groups: &groups,
+        now: cx.now,
+    };
+    let access = bearer.access(cx.house.entropy.uuid());
+    let id = bearer.id(cx.house.entropy.uuid());
+    let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
+    let signing = Arc::clone(&keys);
+    let signed = cx
+        .house
+        .crew
+        .does(move || Ok((signing.access.sign(&access)?, signing.id.sign(&id)?)))
+        .await?;
+    let (access, id) = signed.map_err(|bad: domain::token::jwt::BadKey| Broken {
+        doing: "signing tokens".into(),
+        cause: bad.to_string(),
+    })?;
+    Ok(AuthenticationResultType {
+        access_token: Some(access),
+        expires_in: i32::try_from(client.settings.access_lifetime().whole_seconds()).ok(),
+        id_token: Some(id),
+        token_type: Some("Bearer".into()),
+        ..AuthenticationResultType::default()
+    })
+}
+
+async fn groups(cx: &Cx, pool: &Pool, user: &User) -> Result<GroupClaims, Failed> {
+    let memberships = cx.house.store.memberships(&pool.id, &user.sub).await?;
+    let groups: Vec<_> = memberships
+        .into_iter()
+        .map(|membership| GroupOfUser {
+            name: membership.group,
+            precedence: membership.precedence,
+            role: membership.role_arn,
+        })
+        .collect();
+    Ok(GroupClaims::of(&groups))
+}
+
+/// The refresh token with a number of a family.
+pub fn refresh_token(sealer: &Sealer, family: &Family, number: i64) -> Result<String, Broken> {
+    let text = serde_json::to_vec(&RefreshToken::of(family, number)).map_err(|error| Broken {
+        doing: "writing a refresh token".into(),
+        cause: error.to_string(),
+    })?;
+    Ok(refresh::shape(&sealer.seal(
+        refresh::PURPOSE,
+        family.pool.as_str().as_bytes(),
+        &text,
+    )))
+}
+
+/// What a refresh token of this pool says; `None` for whatever else.
+pub fn read_refresh_token(sealer: &Sealer, pool: &Pool, token: &str) -> Option<RefreshToken> {
+    let sealed = refresh::unshape(token)?;
+    let text = sealer.open(refresh::PURPOSE, pool.id.as_str().as_bytes(), &sealed)?;
+    serde_json::from_slice(&text).ok()
+}
+
+/// When a family that begins now ends.
+pub fn family_end(client: &Client, now: Moment) -> Moment {
+    now + client.settings.refresh_lifetime()
+}

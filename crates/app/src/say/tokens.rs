@@ -1,0 +1,94 @@
+//! What is said about access tokens and refresh tokens.
+
+use wire::{Code, Fault};
+
+/// observed: auth.md §13.6, not a JWT of ours, or an ID token.
+pub fn invalid_access_token() -> Fault {
+    Fault::not_authorized("Invalid Access Token")
+}
+
+/// observed: auth.md §13.6.
+pub fn access_token_not_verified() -> Fault {
+    Fault::not_authorized("Could not verify signature for Access Token")
+}
+
+/// observed: auth.md §13.6.
+pub fn access_token_expired() -> Fault {
+    Fault::not_authorized("Access Token has expired")
+}
+
+/// observed: auth.md §13.6.
+pub fn access_token_revoked() -> Fault {
+    Fault::not_authorized("Access Token has been revoked")
+}
+
+/// observed: auth.md §13.6.
+pub fn scope_missing() -> Fault {
+    Fault::not_authorized("Access Token does not have required scopes")
+}
+
+/// observed: auth.md §13.4, garbage or a token of another pool.
+pub fn invalid_refresh_token() -> Fault {
+    Fault::not_authorized("Invalid Refresh Token")
+}
+
+/// observed: auth.md §13.4.
+pub fn refresh_token_of_another_client() -> Fault {
+    Fault::not_authorized("Refresh Token has different Client")
+}
+
+/// observed: auth.md §13.4.
+pub fn refresh_token_revoked() -> Fault {
+    Fault::not_authorized("Refresh Token has been revoked")
+}
+
+/// observed: auth.md §13.4, GetTokensFromRefreshToken of a client with rotation: no sentence at all.
+pub fn rotating_refresh_token_revoked() -> Fault {
+    Fault::bare(Code::NotAuthorizedException)
+}
+
+/// observed: auth.md §13.4.
+pub fn refresh_token_expired() -> Fault {
+    Fault::not_authorized("Refresh Token has expired")
+}
+
+/// observed: auth.md §13.4.
+pub fn user_of_refresh_token_deleted() -> Fault {
+    Fault::not_authorized("The user has been deleted for the associated refresh token")
+}
+
+/// observed: auth.md §13.4.
+pub fn refresh_token_reused() -> Fault {
+    Fault::new(Code::RefreshTokenReuseException, "Refresh token reuse detected")
+}
+
+/// observed: auth.md §5.1, GetTokensFromRefreshToken without ClientSecret.
+pub fn client_secret_absent(client: &str) -> Fault {
+    Fault::not_authorized(format!(
+        "Client {client} is configured for secret but secret was not received"
+    ))
+}
+
+/// observed: auth.md §13.6, RevokeToken with an absent or wrong secret; guess for the token of another client and for an
+/// unknown client, for which RevokeToken declares no other exception.
+pub fn invalid_client_or_secret() -> Fault {
+    Fault::new(Code::UnauthorizedException, "Invalid client or secret")
+}
+
+/// observed: auth.md §13.6, RevokeToken without a token.
+pub fn token_required() -> Fault {
+    Fault::invalid_parameter("Token is required")
+}
+
+/// observed: auth.md §13.6, RevokeToken of a client with EnableTokenRevocation off.
+pub fn revocation_not_enabled() -> Fault {
+    Fault::new(
+        Code::UnsupportedOperationException,
+        "This feature is not enabled for this client",
+    )
+}
+
+/// documented exception, guessed text: auth.md §13.6, RevokeToken with an access or ID token.
+pub fn not_a_refresh_token() -> Fault {
+    Fault::new(Code::UnsupportedTokenTypeException, "The token type is not supported")
+}
