@@ -9,8 +9,8 @@ use std::{
 use adapters::{KeyStock, MemoryInbox, NoCourier, SystemClock, SystemEntropy};
 use app::{
     crew::Crew,
-    keyring::Keyring,
     cx::{self, House, SignaturePolicy},
+    keyring::Keyring,
     signature::{self, AccessKeys},
 };
 use domain::ports::{Inbox, Messenger};

@@ -4,8 +4,8 @@ use std::{future, net::SocketAddr, sync::Arc};
 
 use app::{
     crew::Crew,
-    keyring::Keyring,
     cx::{House, IssuerStyle, Settings, SignaturePolicy},
+    keyring::Keyring,
     signature::AccessKeys,
 };
 use axum::{
