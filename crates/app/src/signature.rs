@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 
 use domain::{ids::Region, moment::Moment};
-use wire::{Auth, Operation};
+use wire::{
+    Auth, Fault, Operation,
+    sigv4::{self, Authorization},
+};
+use zeroize::Zeroizing;
 
 use crate::{
     cx::{House, SignaturePolicy, Signer},
@@ -12,19 +16,20 @@ use crate::{
     say,
 };
 
-const ALGORITHM: &str = "AWS4-HMAC-SHA256";
-
 /// The service name in credential scopes (resources.md §1.2, documented).
 const SERVICE: &str = "cognito-idp";
 
+/// The longest region name (the model's RegionCodeType).
+const LONGEST_REGION: usize = 32;
+
 /// The access keys of the settings: secrets by id. Beside them there are those of the store. No `Debug`.
 #[derive(Default)]
-pub struct AccessKeys(HashMap<String, String>);
+pub struct AccessKeys(HashMap<String, Zeroizing<String>>);
 
 impl AccessKeys {
     /// From pairs of id and secret.
     pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self(pairs.into_iter().collect())
+        Self(pairs.into_iter().map(|(id, secret)| (id, Zeroizing::new(secret))).collect())
     }
 }
 
@@ -76,30 +81,73 @@ impl Wants {
 ///
 /// The faults of resources.md §1.5; or the store does not answer.
 pub(crate) async fn admit(house: &House, request: &Request, now: Moment) -> Result<Admitted, Failed> {
-    let head = &request.head;
-    let signed = head
-        .header("authorization")
-        .is_some_and(|value| value.starts_with(ALGORITHM));
+    let shown = request.head.header("authorization");
     match Wants::of(request.operation) {
-        Wants::WhatIsThere if signed => verify(house, request, now).await,
+        Wants::Signature => verify(house, request, now).await,
+        Wants::WhatIsThere if shown.is_some_and(|value| value.starts_with(sigv4::ALGORITHM)) => {
+            verify(house, request, now).await
+        }
         Wants::Nothing | Wants::WhatIsThere => Ok(Admitted {
             signer: None,
             region: house.settings.default_region.clone(),
         }),
-        Wants::Signature if head.header("authorization").is_none() => Err(say::protocol::signature_missing().into()),
-        Wants::Signature => verify(house, request, now).await,
     }
 }
 
-async fn verify(house: &House, request: &Request, _now: Moment) -> Result<Admitted, Failed> {
-    let authorization = request.head.header("authorization").unwrap_or_default();
-    let scope = authorization.split("Credential=").nth(1).unwrap_or_default();
-    let mut parts = scope.split('/');
-    let access_key = parts.next().unwrap_or_default().to_owned();
-    let region = parts.nth(1).unwrap_or("us-east-1").to_owned();
-    let _ = (house, SERVICE, SignaturePolicy::KnownKeys);
+async fn verify(house: &House, request: &Request, now: Moment) -> Result<Admitted, Failed> {
+    let signed = sigv4::Request {
+        method: &request.head.method,
+        path: &request.head.path,
+        query: &request.head.query,
+        headers: &request.head.headers,
+        body: &request.body,
+    };
+    let authorization = Authorization::read(&signed)?;
+    let region = region(house, &authorization)?;
+    let access_key = authorization.access_key;
+    if let Some(secret) = secret(house, access_key).await? {
+        // Our keys are permanent ones: no session token belongs to them.
+        if authorization.security_token.is_some() {
+            return Err(say::protocol::access_key_unknown().into());
+        }
+        authorization.judge(SERVICE, now.seconds())?;
+        authorization.verify(&signed, &secret)?;
+    } else if !anyone_may_sign(house).await? {
+        return Err(say::protocol::access_key_unknown().into());
+    }
     Ok(Admitted {
-        signer: Some(Signer { access_key }),
-        region: Region::new(region),
+        signer: Some(Signer {
+            access_key: access_key.to_owned(),
+        }),
+        region,
     })
+}
+
+/// The region of the credential scope: one server serves them all, or only the one of the settings.
+fn region(house: &House, authorization: &Authorization<'_>) -> Result<Region, Fault> {
+    let name = authorization.region;
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let served = match &house.settings.only_region {
+        Some(only) => only.as_str() == name,
+        None => (1..=LONGEST_REGION).contains(&name.len()) && name.bytes().all(fits),
+    };
+    match served {
+        true => Ok(Region::new(name)),
+        false => Err(say::protocol::region_not_served()),
+    }
+}
+
+async fn secret(house: &House, access_key: &str) -> Result<Option<Zeroizing<String>>, store::db::Broken> {
+    match house.access_keys.0.get(access_key) {
+        Some(secret) => Ok(Some(secret.clone())),
+        None => house.store.access_key_secret(access_key).await,
+    }
+}
+
+/// `cognate dev` lets anyone in until an access key is configured.
+async fn anyone_may_sign(house: &House) -> Result<bool, store::db::Broken> {
+    match house.settings.signatures {
+        SignaturePolicy::KnownKeys => Ok(false),
+        SignaturePolicy::AnyWhileNoneKnown => Ok(!any_key_known(house).await?),
+    }
 }

@@ -10,14 +10,6 @@ pub fn not_implemented(operation: Operation) -> Fault {
     )
 }
 
-/// guess (the front end's family): resources.md §1.5.
-pub fn signature_missing() -> Fault {
-    Fault::new(
-        Code::MissingAuthenticationTokenException,
-        "Missing Authentication Token",
-    )
-}
-
 /// guess (the front end's family): resources.md §1.5. Also for a wrong session token.
 pub fn access_key_unknown() -> Fault {
     Fault::new(
