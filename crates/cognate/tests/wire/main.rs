@@ -1,4 +1,5 @@
 //! What clients see, operation by operation: one module for each room.
 
+mod access;
 mod coverage;
 mod protocol;
