@@ -29,7 +29,12 @@ pub struct AccessKeys(HashMap<String, Zeroizing<String>>);
 impl AccessKeys {
     /// From pairs of id and secret.
     pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self(pairs.into_iter().map(|(id, secret)| (id, Zeroizing::new(secret))).collect())
+        Self(
+            pairs
+                .into_iter()
+                .map(|(id, secret)| (id, Zeroizing::new(secret)))
+                .collect(),
+        )
     }
 }
 

@@ -54,11 +54,20 @@ async fn every_operation_that_is_signed_refuses_the_unsigned() {
 async fn an_unsigned_operation_ignores_whatever_authorization_holds() {
     let server = Server::start().await;
     let plain = server.request("InitiateAuth").send().await;
-    for authorization in ["Bearer eyJraWQi", "AWS4-HMAC-SHA256 Credential=nonsense", "", "Basic YTpi"] {
+    for authorization in [
+        "Bearer eyJraWQi",
+        "AWS4-HMAC-SHA256 Credential=nonsense",
+        "",
+        "Basic YTpi",
+    ] {
         let request = server.request("InitiateAuth").header("authorization", authorization);
         assert_eq!(request.send().await.fault(), plain.fault(), "{authorization:?}");
     }
-    let signed = server.request("InitiateAuth").signed_by("AKIANOBODY", "wrong").send().await;
+    let signed = server
+        .request("InitiateAuth")
+        .signed_by("AKIANOBODY", "wrong")
+        .send()
+        .await;
     assert_eq!(signed.fault(), plain.fault());
 }
 
@@ -67,21 +76,33 @@ async fn a_right_signature_is_let_in_for_any_region() {
     let server = Server::start().await;
     for region in ["us-east-1", "eu-central-1", "ap-southeast-7"] {
         let request = server.request("ListUserPools").region(region);
-        assert!(let_in(&request.json(&json!({ "MaxResults": 1 })).send().await), "{region}");
+        assert!(
+            let_in(&request.json(&json!({ "MaxResults": 1 })).send().await),
+            "{region}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_wrong_secret_does_not_match() {
     let server = Server::start().await;
-    let reply = server.request("ListUserPools").signed_by(ACCESS_KEY, "not the secret").send().await;
+    let reply = server
+        .request("ListUserPools")
+        .signed_by(ACCESS_KEY, "not the secret")
+        .send()
+        .await;
     assert_eq!((reply.status, reply.fault()), (400, NO_MATCH));
 }
 
 #[tokio::test]
 async fn what_was_signed_cannot_be_changed() {
     let server = Server::start().await;
-    let request = || server.request("ListUserPools").json(&json!({ "MaxResults": 1 })).into_request();
+    let request = || {
+        server
+            .request("ListUserPools")
+            .json(&json!({ "MaxResults": 1 }))
+            .into_request()
+    };
 
     let (parts, _) = request().into_parts();
     let other_body = axum::http::Request::from_parts(parts, r#"{"MaxResults":2}"#.into());
@@ -93,21 +114,31 @@ async fn what_was_signed_cannot_be_changed() {
     assert_eq!(server.send(other_target).await.fault(), NO_MATCH);
 
     let mut other_host = request();
-    other_host.headers_mut().insert("host", "elsewhere.test".parse().unwrap());
+    other_host
+        .headers_mut()
+        .insert("host", "elsewhere.test".parse().unwrap());
     assert_eq!(server.send(other_host).await.fault(), NO_MATCH);
 }
 
 #[tokio::test]
 async fn an_unknown_access_key_is_named_so() {
     let server = Server::start().await;
-    let reply = server.request("ListUserPools").signed_by("AKIANOBODY", SECRET_KEY).send().await;
+    let reply = server
+        .request("ListUserPools")
+        .signed_by("AKIANOBODY", SECRET_KEY)
+        .send()
+        .await;
     assert_eq!((reply.status, reply.fault()), (400, UNKNOWN));
 }
 
 #[tokio::test]
 async fn a_session_token_belongs_to_no_key_of_ours() {
     let server = Server::start().await;
-    let reply = server.request("ListUserPools").header("x-amz-security-token", "FwoGZXIvYXdz").send().await;
+    let reply = server
+        .request("ListUserPools")
+        .header("x-amz-security-token", "FwoGZXIvYXdz")
+        .send()
+        .await;
     assert_eq!(reply.fault(), UNKNOWN);
 }
 
@@ -148,8 +179,13 @@ async fn the_scope_names_this_service_and_a_region() {
 #[tokio::test]
 async fn only_one_region_can_be_served() {
     let only = Region::new("eu-west-1");
-    let server = Server::build().settings(|settings| settings.only_region = Some(only)).start().await;
-    assert!(let_in(&server.request("ListUserPools").region("eu-west-1").send().await));
+    let server = Server::build()
+        .settings(|settings| settings.only_region = Some(only))
+        .start()
+        .await;
+    assert!(let_in(
+        &server.request("ListUserPools").region("eu-west-1").send().await
+    ));
     let reply = server.request("ListUserPools").region("us-east-1").send().await;
     let sentence = "Credential should be scoped to a valid region. ";
     assert_eq!(reply.fault(), ("InvalidSignatureException", sentence));
@@ -158,7 +194,10 @@ async fn only_one_region_can_be_served() {
 #[tokio::test]
 async fn an_incomplete_authorization_says_what_it_lacks() {
     let server = Server::start().await;
-    let request = server.request("ListUserPools").unsigned().header("authorization", "AWS4-HMAC-SHA256 Foo=bar");
+    let request = server
+        .request("ListUserPools")
+        .unsigned()
+        .header("authorization", "AWS4-HMAC-SHA256 Foo=bar");
     let reply = request.send().await;
     assert_eq!(
         reply.fault(),
@@ -169,7 +208,11 @@ async fn an_incomplete_authorization_says_what_it_lacks() {
              'X-Amz-Date' or a 'Date' header. Authorization=AWS4-HMAC-SHA256 Foo=bar"
         )
     );
-    for garbage in ["Bearer token", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=/////, SignedHeaders=;, Signature=\u{7f}"] {
+    for garbage in [
+        "Bearer token",
+        "AWS4-HMAC-SHA256",
+        "AWS4-HMAC-SHA256 Credential=/////, SignedHeaders=;, Signature=\u{7f}",
+    ] {
         let mut request = server.request("ListUserPools").unsigned().into_request();
         if let Ok(value) = axum::http::HeaderValue::from_bytes(garbage.as_bytes()) {
             request.headers_mut().insert("authorization", value);
@@ -186,8 +229,19 @@ async fn the_client_token_operations_take_a_right_signature_or_none() {
     for operation in ["GetClientToken", "GetDerivedToken"] {
         assert!(let_in(&server.request(operation).unsigned().send().await));
         assert!(let_in(&server.request(operation).send().await));
-        assert!(let_in(&server.request(operation).unsigned().header("authorization", "Basic YTpi").send().await));
-        let wrong = server.request(operation).signed_by(ACCESS_KEY, "not the secret").send().await;
+        assert!(let_in(
+            &server
+                .request(operation)
+                .unsigned()
+                .header("authorization", "Basic YTpi")
+                .send()
+                .await
+        ));
+        let wrong = server
+            .request(operation)
+            .signed_by(ACCESS_KEY, "not the secret")
+            .send()
+            .await;
         assert_eq!(wrong.fault(), NO_MATCH);
     }
 }
@@ -201,12 +255,24 @@ async fn a_stored_access_key_works_until_it_is_deleted() {
         label: "a test".into(),
         created: server.clock().now(),
     };
-    let inserted = store.write(access_keys::insert(store.sealer(), &key, "its secret")).await.unwrap();
+    let inserted = store
+        .write(access_keys::insert(store.sealer(), &key, "its secret"))
+        .await
+        .unwrap();
     assert_eq!(inserted, store::db::Done::Written);
-    let call = async |secret: &str| server.request("ListUserPools").signed_by("AKIASTORED", secret).send().await;
+    let call = async |secret: &str| {
+        server
+            .request("ListUserPools")
+            .signed_by("AKIASTORED", secret)
+            .send()
+            .await
+    };
     assert!(let_in(&call("its secret").await));
     assert_eq!(call("another secret").await.fault(), NO_MATCH);
-    assert_eq!(store.write(access_keys::delete("AKIASTORED")).await.unwrap(), store::db::Done::Written);
+    assert_eq!(
+        store.write(access_keys::delete("AKIASTORED")).await.unwrap(),
+        store::db::Done::Written
+    );
     assert_eq!(call("its secret").await.fault(), UNKNOWN);
 }
 
@@ -215,12 +281,33 @@ async fn development_takes_any_well_formed_signature_while_no_key_is_known() {
     let lenient = |settings: &mut app::cx::Settings| settings.signatures = SignaturePolicy::AnyWhileNoneKnown;
     let open = Server::build().settings(lenient).access_keys(&[]).start().await;
     let long_ago = Moment::from_micros(0);
-    let anyone = open.request("ListUserPools").signed_by("test", "test").signed_at(long_ago).send().await;
+    let anyone = open
+        .request("ListUserPools")
+        .signed_by("test", "test")
+        .signed_at(long_ago)
+        .send()
+        .await;
     assert!(let_in(&anyone));
     assert_eq!(open.request("ListUserPools").unsigned().send().await.fault(), MISSING);
 
     let closed = Server::build().settings(lenient).start().await;
-    assert_eq!(closed.request("ListUserPools").signed_by("test", "test").send().await.fault(), UNKNOWN);
-    assert_eq!(closed.request("ListUserPools").signed_by(ACCESS_KEY, "wrong").send().await.fault(), NO_MATCH);
+    assert_eq!(
+        closed
+            .request("ListUserPools")
+            .signed_by("test", "test")
+            .send()
+            .await
+            .fault(),
+        UNKNOWN
+    );
+    assert_eq!(
+        closed
+            .request("ListUserPools")
+            .signed_by(ACCESS_KEY, "wrong")
+            .send()
+            .await
+            .fault(),
+        NO_MATCH
+    );
     assert!(let_in(&closed.request("ListUserPools").send().await));
 }
