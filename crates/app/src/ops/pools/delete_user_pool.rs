@@ -1,0 +1,40 @@
+//! DeleteUserPool.
+
+use store::{db::Done, pools};
+use wire::{NoOutput, call, shapes};
+
+use crate::{
+    cx::Cx,
+    flow::find,
+    operation::{Broken, Failed, Operation},
+    say,
+};
+
+/// How often a deletion starts over when the pool changes under it.
+const ATTEMPTS: usize = 8;
+
+/// Deletes a pool with everything in it, at once and for good (resources.md §2.8; AWS can restore for 14 days).
+///
+/// Refused while deletion protection is on.
+pub struct DeleteUserPool;
+
+impl Operation for DeleteUserPool {
+    type Call = call::DeleteUserPool;
+
+    async fn run(cx: &Cx, input: shapes::DeleteUserPoolRequest) -> Result<NoOutput, Failed> {
+        // The operation does not declare ConcurrentModificationException, so a change meanwhile means: look again.
+        for _ in 0..ATTEMPTS {
+            let pool = find::pool(cx, &input.user_pool_id).await?;
+            if pool.settings.deletion_protected {
+                return Err(say::pools::deletion_protected().into());
+            }
+            if cx.house.store.write(pools::delete(&pool)).await? == Done::Written {
+                return Ok(NoOutput);
+            }
+        }
+        Err(Failed::Broken(Broken {
+            doing: "deleting a pool".into(),
+            cause: "it changed at every attempt".into(),
+        }))
+    }
+}

@@ -1,0 +1,28 @@
+//! DescribeUserPool.
+
+use wire::{call, shapes};
+
+use super::document;
+use crate::{
+    cx::Cx,
+    flow::find,
+    operation::{Failed, Operation},
+};
+
+/// The whole document of a pool (resources.md §2.1).
+pub struct DescribeUserPool;
+
+impl Operation for DescribeUserPool {
+    type Call = call::DescribeUserPool;
+
+    async fn run(
+        cx: &Cx,
+        input: shapes::DescribeUserPoolRequest,
+    ) -> Result<shapes::DescribeUserPoolResponse, Failed> {
+        let pool = find::pool(cx, &input.user_pool_id).await?;
+        let users = cx.house.store.pool_size(&pool.id).await?;
+        Ok(shapes::DescribeUserPoolResponse {
+            user_pool: Some(document::describe(&pool, &cx.house.settings.account, users)),
+        })
+    }
+}

@@ -1,0 +1,8 @@
+//! User pools: Create, Describe, Update, Delete and List.
+
+pub mod create_user_pool;
+pub mod delete_user_pool;
+pub mod describe_user_pool;
+pub(crate) mod document;
+pub mod list_user_pools;
+pub mod update_user_pool;
