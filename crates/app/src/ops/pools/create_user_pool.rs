@@ -24,10 +24,7 @@ pub struct CreateUserPool;
 impl Operation for CreateUserPool {
     type Call = call::CreateUserPool;
 
-    async fn run(
-        cx: &Cx,
-        mut input: shapes::CreateUserPoolRequest,
-    ) -> Result<shapes::CreateUserPoolResponse, Failed> {
+    async fn run(cx: &Cx, mut input: shapes::CreateUserPoolRequest) -> Result<shapes::CreateUserPoolResponse, Failed> {
         let fresh = document::unchangeable(&mut input)?;
         let name = std::mem::take(&mut input.pool_name);
         let pool = Pool {

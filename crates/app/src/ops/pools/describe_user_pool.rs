@@ -15,10 +15,7 @@ pub struct DescribeUserPool;
 impl Operation for DescribeUserPool {
     type Call = call::DescribeUserPool;
 
-    async fn run(
-        cx: &Cx,
-        input: shapes::DescribeUserPoolRequest,
-    ) -> Result<shapes::DescribeUserPoolResponse, Failed> {
+    async fn run(cx: &Cx, input: shapes::DescribeUserPoolRequest) -> Result<shapes::DescribeUserPoolResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let users = cx.house.store.pool_size(&pool.id).await?;
         Ok(shapes::DescribeUserPoolResponse {

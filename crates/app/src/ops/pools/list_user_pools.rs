@@ -15,10 +15,7 @@ pub struct ListUserPools;
 impl Operation for ListUserPools {
     type Call = call::ListUserPools;
 
-    async fn run(
-        cx: &Cx,
-        input: shapes::ListUserPoolsRequest,
-    ) -> Result<shapes::ListUserPoolsResponse, Failed> {
+    async fn run(cx: &Cx, input: shapes::ListUserPoolsRequest) -> Result<shapes::ListUserPoolsResponse, Failed> {
         let list = format!("pools of {}", cx.region);
         let after = paging::take_back(cx, &list, input.next_token.as_deref())?;
         let limit = u32::try_from(input.max_results).unwrap_or(1);

@@ -1,8 +1,14 @@
 //! User pools: Create, Describe, Update, Delete and List.
 
-pub mod create_user_pool;
-pub mod delete_user_pool;
-pub mod describe_user_pool;
+mod create_user_pool;
+mod delete_user_pool;
+mod describe_user_pool;
 pub(crate) mod document;
-pub mod list_user_pools;
-pub mod update_user_pool;
+mod list_user_pools;
+mod update_user_pool;
+
+pub use create_user_pool::CreateUserPool;
+pub use delete_user_pool::DeleteUserPool;
+pub use describe_user_pool::DescribeUserPool;
+pub use list_user_pools::ListUserPools;
+pub use update_user_pool::UpdateUserPool;

@@ -19,10 +19,7 @@ pub struct UpdateUserPool;
 impl Operation for UpdateUserPool {
     type Call = call::UpdateUserPool;
 
-    async fn run(
-        cx: &Cx,
-        mut input: shapes::UpdateUserPoolRequest,
-    ) -> Result<shapes::UpdateUserPoolResponse, Failed> {
+    async fn run(cx: &Cx, mut input: shapes::UpdateUserPoolRequest) -> Result<shapes::UpdateUserPoolResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let name = input.pool_name.take();
         let region = pool.region();

@@ -78,7 +78,10 @@ pub(super) fn check_invitation(settings: &PoolSettings) -> Result<(), Fault> {
         return Ok(());
     }
     let messages = &settings.messages;
-    for (member, text) in [("emailMessage", &messages.invite_email), ("smsMessage", &messages.invite_sms)] {
+    for (member, text) in [
+        ("emailMessage", &messages.invite_email),
+        ("smsMessage", &messages.invite_sms),
+    ] {
         match text {
             Some(text) if !text.contains(PLACEHOLDER) => {
                 return Err(say::pools::invitation_without_code(member, text));

@@ -2,6 +2,7 @@
 
 mod factors;
 mod messages;
+mod plan;
 mod schema;
 mod senders;
 mod triggers;
@@ -10,9 +11,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     ids::Region,
-    pool::{
-        DynamicRegistration, MfaRequirement, Pool, PoolSettings, Tier, default_acr, rules,
-    },
+    pool::{MfaRequirement, Pool, PoolSettings, rules},
 };
 use wire::{Fault, Timestamp, shapes};
 
@@ -99,20 +98,20 @@ impl Given {
             admin_create_only: config.allow_admin_create_user_only.unwrap_or(false),
             add_ons: self.user_pool_add_ons.map(factors::add_ons_from),
             recovery: factors::recovery_from(self.account_recovery_setting),
-            tier: self.user_pool_tier.map_or(current.tier, tier_from),
+            tier: self.user_pool_tier.map_or(current.tier, plan::tier_from),
             dynamic_registration: self
                 .dcr_configuration
-                .map(registration_from)
+                .map(plan::registration_from)
                 .or(current.dynamic_registration),
             kms_key: match self.key_configuration {
-                Some(given) => key_from(given)?,
+                Some(given) => plan::key_from(given)?,
                 None => current.kms_key,
             },
             updated_issuer: self
                 .issuer_configuration
                 .and_then(|issuer| issuer.r#type)
                 .map_or(current.updated_issuer, |it| it == shapes::IssuerType::Updated),
-            acr_names: self.acr_configuration.map_or(current.acr_names, levels_from),
+            acr_names: self.acr_configuration.map_or(current.acr_names, plan::levels_from),
             // Of CreateUserPool or SetUserPoolMfaConfig alone.
             schema: current.schema,
             aliases: current.aliases,
@@ -172,8 +171,7 @@ pub(crate) fn describe(pool: &Pool, account: &str, users: i64) -> shapes::UserPo
         schema_attributes: Some(schema::attributes_to(&settings.schema)),
         auto_verified_attributes: some_of(schema::verified_to(&settings.auto_verified)),
         alias_attributes: Some(schema::aliases_to(&settings.aliases)).filter(|list| !list.is_empty()),
-        username_attributes: Some(schema::usernames_to(&settings.username_attributes))
-            .filter(|list| !list.is_empty()),
+        username_attributes: Some(schema::usernames_to(&settings.username_attributes)).filter(|list| !list.is_empty()),
         username_configuration: settings
             .case_sensitive
             .map(|case_sensitive| shapes::UsernameConfigurationType { case_sensitive }),
@@ -183,9 +181,7 @@ pub(crate) fn describe(pool: &Pool, account: &str, users: i64) -> shapes::UserPo
         verification_message_template: Some(messages::template_to(messages)),
         sms_authentication_message: messages.sms_authentication.clone(),
         user_attribute_update_settings: Some(shapes::UserAttributeUpdateSettingsType {
-            attributes_require_verification_before_update: Some(schema::verified_to(
-                &settings.verify_before_update,
-            )),
+            attributes_require_verification_before_update: Some(schema::verified_to(&settings.verify_before_update)),
         }),
         mfa_configuration: Some(requirement_to(settings.mfa)),
         device_configuration: settings.devices.map(factors::devices_to),
@@ -196,16 +192,16 @@ pub(crate) fn describe(pool: &Pool, account: &str, users: i64) -> shapes::UserPo
         admin_create_user_config: Some(messages::admin_create_to(settings)),
         user_pool_add_ons: settings.add_ons.as_ref().map(factors::add_ons_to),
         account_recovery_setting: Some(factors::recovery_to(&settings.recovery)),
-        user_pool_tier: Some(tier_to(settings.tier)),
-        dcr_configuration: settings.dynamic_registration.as_ref().map(registration_to),
+        user_pool_tier: Some(plan::tier_to(settings.tier)),
+        dcr_configuration: settings.dynamic_registration.as_ref().map(plan::registration_to),
         issuer_configuration: Some(shapes::IssuerConfigurationType {
             r#type: Some(match settings.updated_issuer {
                 true => shapes::IssuerType::Updated,
                 false => shapes::IssuerType::Original,
             }),
         }),
-        key_configuration: Some(key_to(settings.kms_key.as_deref())),
-        acr_configuration: Some(levels_to(settings)),
+        key_configuration: Some(plan::key_to(settings.kms_key.as_deref())),
+        acr_configuration: Some(plan::levels_to(settings)),
         ..shapes::UserPoolType::default()
     }
 }
@@ -229,9 +225,7 @@ fn arn(pool: &Pool, account: &str) -> String {
 }
 
 /// What only CreateUserPool says: names and attributes, which never change.
-pub(crate) fn unchangeable(
-    input: &mut shapes::CreateUserPoolRequest,
-) -> Result<PoolSettings, Fault> {
+pub(crate) fn unchangeable(input: &mut shapes::CreateUserPoolRequest) -> Result<PoolSettings, Fault> {
     let entries = schema::entries(input.schema.take().unwrap_or_default());
     Ok(PoolSettings {
         schema: domain::attributes::Schema::build(&entries).map_err(say::schema::problem)?,
@@ -240,109 +234,6 @@ pub(crate) fn unchangeable(
         case_sensitive: input.username_configuration.take().map(|it| it.case_sensitive),
         ..PoolSettings::default()
     })
-}
-
-fn tier_from(tier: shapes::UserPoolTierType) -> Tier {
-    match tier {
-        shapes::UserPoolTierType::Lite => Tier::Lite,
-        shapes::UserPoolTierType::Essentials => Tier::Essentials,
-        shapes::UserPoolTierType::Plus => Tier::Plus,
-    }
-}
-
-fn tier_to(tier: Tier) -> shapes::UserPoolTierType {
-    match tier {
-        Tier::Lite => shapes::UserPoolTierType::Lite,
-        Tier::Essentials => shapes::UserPoolTierType::Essentials,
-        Tier::Plus => shapes::UserPoolTierType::Plus,
-    }
-}
-
-/// `KeyConfiguration`: a key of one's own needs its ARN; without a `KeyType`, an ARN alone means one (GUESS).
-fn key_from(given: shapes::KeyConfigurationType) -> Result<Option<String>, Fault> {
-    match given.key_type {
-        Some(shapes::EncryptionKeyType::AwsOwnedKey) => Ok(None),
-        None => Ok(given.kms_key_arn),
-        Some(shapes::EncryptionKeyType::CustomerManagedKey) => match given.kms_key_arn {
-            Some(arn) => Ok(Some(arn)),
-            None => Err(say::pools::customer_key_absent()),
-        },
-    }
-}
-
-fn key_to(arn: Option<&str>) -> shapes::KeyConfigurationType {
-    shapes::KeyConfigurationType {
-        key_type: Some(match arn {
-            Some(_) => shapes::EncryptionKeyType::CustomerManagedKey,
-            None => shapes::EncryptionKeyType::AwsOwnedKey,
-        }),
-        kms_key_arn: arn.map(str::to_owned),
-    }
-}
-
-/// `DcrConfiguration` is replaced as a whole; `EnableStatus` left out means Enabled (resources.md §2.4, documented).
-fn registration_from(given: shapes::DcrConfigurationType) -> DynamicRegistration {
-    let names = |flows: Vec<shapes::OAuthFlowType>| {
-        flows.into_iter().map(|flow| flow.as_str().to_owned()).collect()
-    };
-    DynamicRegistration {
-        enabled: given.enable_status != Some(shapes::StatusType::Disabled),
-        open: given.open_dcr_enabled,
-        authenticated_grants: given.authenticated_grant_types.map(names),
-        open_grants: given.open_dcr_grant_types.map(names),
-        scopes: given.allowed_scopes,
-    }
-}
-
-fn registration_to(kept: &DynamicRegistration) -> shapes::DcrConfigurationType {
-    let flows = |names: &Vec<String>| {
-        names.iter().filter_map(|name| shapes::OAuthFlowType::parse(name)).collect()
-    };
-    shapes::DcrConfigurationType {
-        enable_status: Some(match kept.enabled {
-            true => shapes::StatusType::Enabled,
-            false => shapes::StatusType::Disabled,
-        }),
-        open_dcr_enabled: kept.open,
-        authenticated_grant_types: kept.authenticated_grants.as_ref().map(flows),
-        open_dcr_grant_types: kept.open_grants.as_ref().map(flows),
-        allowed_scopes: kept.scopes.clone(),
-    }
-}
-
-const LEVELS: [&str; 4] = ["Level1", "Level2", "Level3", "Level4"];
-
-/// `AcrConfiguration`: a name that is the default is none of the pool's own.
-fn levels_from(mut given: BTreeMap<String, shapes::AcrLevelConfigType>) -> [Option<String>; 4] {
-    let mut level = 0;
-    LEVELS.map(|key| {
-        level += 1;
-        let name = given.remove(key)?.acr_value;
-        (name != default_acr(level)).then_some(name)
-    })
-}
-
-/// Always all four levels (resources.md §2.1, documented).
-fn levels_to(settings: &PoolSettings) -> BTreeMap<String, shapes::AcrLevelConfigType> {
-    let names = settings.acr_in_effect();
-    let shown = |acr_value| shapes::AcrLevelConfigType { acr_value };
-    LEVELS
-        .into_iter()
-        .map(str::to_owned)
-        .zip(names.into_iter().map(shown))
-        .collect()
-}
-
-impl From<shapes::CreateUserPoolRequest> for Given {
-    fn from(input: shapes::CreateUserPoolRequest) -> Self {
-        given_from!(input)
-    }
-}
-
-impl From<shapes::UpdateUserPoolRequest> for Given {
-    fn from(input: shapes::UpdateUserPoolRequest) -> Self {
-        given_from!(input)
-    }
 }
 
 /// The two requests have these members under the same names, and are different types.
@@ -375,4 +266,15 @@ macro_rules! given_from {
         }
     };
 }
-use given_from;
+
+impl From<shapes::CreateUserPoolRequest> for Given {
+    fn from(input: shapes::CreateUserPoolRequest) -> Self {
+        given_from!(input)
+    }
+}
+
+impl From<shapes::UpdateUserPoolRequest> for Given {
+    fn from(input: shapes::UpdateUserPoolRequest) -> Self {
+        given_from!(input)
+    }
+}

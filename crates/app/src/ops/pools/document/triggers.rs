@@ -8,7 +8,7 @@ use wire::{Fault, shapes};
 use crate::say;
 
 /// The event version of a pre token generation function that was set by its old member alone (observed).
-const OLD_VERSION: shapes::PreTokenGenerationLambdaVersionType = shapes::PreTokenGenerationLambdaVersionType::V10;
+const OLD_VERSION: shapes::PreTokenGenerationLambdaVersionType = shapes::PreTokenGenerationLambdaVersionType::V1_0;
 
 const PRE_TOKEN: &str = "PreTokenGeneration";
 
@@ -42,9 +42,15 @@ pub(super) fn from(given: shapes::LambdaConfigType) -> Result<TriggerSettings, F
     Ok(TriggerSettings {
         arns,
         pre_token_version,
-        sms_sender: given.custom_sms_sender.map(|it| versioned(it.lambda_arn, it.lambda_version.as_str())),
-        email_sender: given.custom_email_sender.map(|it| versioned(it.lambda_arn, it.lambda_version.as_str())),
-        inbound_federation: given.inbound_federation.map(|it| versioned(it.lambda_arn, it.lambda_version.as_str())),
+        sms_sender: given
+            .custom_sms_sender
+            .map(|it| versioned(it.lambda_arn, it.lambda_version.as_str())),
+        email_sender: given
+            .custom_email_sender
+            .map(|it| versioned(it.lambda_arn, it.lambda_version.as_str())),
+        inbound_federation: given
+            .inbound_federation
+            .map(|it| versioned(it.lambda_arn, it.lambda_version.as_str())),
         kms_key: given.kms_key_id,
     })
 }

@@ -1,0 +1,42 @@
+//! The secrets of a client (resources.md §3.5).
+
+use domain::{
+    client::{Client, ClientSecret},
+    ids::ClientId,
+};
+use wire::{Timestamp, shapes};
+
+use crate::{cx::Cx, ids};
+
+/// The most secrets that a client can have at once (documented).
+pub(super) const MOST: usize = 2;
+
+/// A new secret with this value.
+pub(super) fn made(cx: &Cx, client: &ClientId, value: String) -> ClientSecret {
+    ClientSecret {
+        id: ids::client_secret_id(client, cx.now),
+        value,
+        created: cx.now,
+    }
+}
+
+/// A secret for a client that has some. Its id tells only the second of its making; of two in one second the later one
+/// is named after a later second, so that ids stay unique.
+pub(super) fn another(cx: &Cx, client: &Client, value: String) -> ClientSecret {
+    let mut secret = made(cx, &client.id, value);
+    let mut named_after = cx.now;
+    while client.secrets.iter().any(|other| other.id == secret.id) {
+        named_after = named_after + domain::moment::Span::seconds(1);
+        secret.id = ids::client_secret_id(&client.id, named_after);
+    }
+    secret
+}
+
+/// What a list tells of a secret: never its value (documented).
+pub(super) fn describe(secret: &ClientSecret) -> shapes::ClientSecretDescriptorType {
+    shapes::ClientSecretDescriptorType {
+        client_secret_id: Some(secret.id.clone()),
+        client_secret_create_date: Some(Timestamp::from_micros(secret.created.micros())),
+        client_secret_value: None,
+    }
+}
