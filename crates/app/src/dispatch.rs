@@ -13,7 +13,7 @@ use wire::{Code, Fault, Operation};
 use crate::{
     cx::{Cx, House},
     operation::{self, Broken, Failed},
-    say,
+    ops, say,
     signature::{self, Admitted},
 };
 
@@ -138,8 +138,8 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::AdminSetUserMFAPreference => call.not_built(),
         Operation::SetUserSettings => call.not_built(),
         Operation::AdminSetUserSettings => call.not_built(),
-        Operation::GetUserPoolMfaConfig => call.not_built(),
-        Operation::SetUserPoolMfaConfig => call.not_built(),
+        Operation::GetUserPoolMfaConfig => call.run::<ops::mfa::GetUserPoolMfaConfig>(),
+        Operation::SetUserPoolMfaConfig => call.run::<ops::mfa::SetUserPoolMfaConfig>(),
         // passkeys
         Operation::StartWebAuthnRegistration => call.not_built(),
         Operation::CompleteWebAuthnRegistration => call.not_built(),
@@ -183,11 +183,11 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::AdminRemoveUserFromGroup => call.not_built(),
         Operation::AdminListGroupsForUser => call.not_built(),
         // pools
-        Operation::CreateUserPool => call.not_built(),
-        Operation::DescribeUserPool => call.not_built(),
-        Operation::UpdateUserPool => call.not_built(),
-        Operation::DeleteUserPool => call.not_built(),
-        Operation::ListUserPools => call.not_built(),
+        Operation::CreateUserPool => call.run::<ops::pools::CreateUserPool>(),
+        Operation::DescribeUserPool => call.run::<ops::pools::DescribeUserPool>(),
+        Operation::UpdateUserPool => call.run::<ops::pools::UpdateUserPool>(),
+        Operation::DeleteUserPool => call.run::<ops::pools::DeleteUserPool>(),
+        Operation::ListUserPools => call.run::<ops::pools::ListUserPools>(),
         Operation::TagResource => call.not_built(),
         Operation::UntagResource => call.not_built(),
         Operation::ListTagsForResource => call.not_built(),
@@ -199,14 +199,14 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::DeleteUserPoolReplica => call.not_built(),
         Operation::ListUserPoolReplicas => call.not_built(),
         // clients
-        Operation::CreateUserPoolClient => call.not_built(),
-        Operation::DescribeUserPoolClient => call.not_built(),
-        Operation::UpdateUserPoolClient => call.not_built(),
-        Operation::DeleteUserPoolClient => call.not_built(),
-        Operation::ListUserPoolClients => call.not_built(),
-        Operation::AddUserPoolClientSecret => call.not_built(),
-        Operation::DeleteUserPoolClientSecret => call.not_built(),
-        Operation::ListUserPoolClientSecrets => call.not_built(),
+        Operation::CreateUserPoolClient => call.run::<ops::clients::CreateUserPoolClient>(),
+        Operation::DescribeUserPoolClient => call.run::<ops::clients::DescribeUserPoolClient>(),
+        Operation::UpdateUserPoolClient => call.run::<ops::clients::UpdateUserPoolClient>(),
+        Operation::DeleteUserPoolClient => call.run::<ops::clients::DeleteUserPoolClient>(),
+        Operation::ListUserPoolClients => call.run::<ops::clients::ListUserPoolClients>(),
+        Operation::AddUserPoolClientSecret => call.run::<ops::clients::AddUserPoolClientSecret>(),
+        Operation::DeleteUserPoolClientSecret => call.run::<ops::clients::DeleteUserPoolClientSecret>(),
+        Operation::ListUserPoolClientSecrets => call.run::<ops::clients::ListUserPoolClientSecrets>(),
         // providers
         Operation::CreateIdentityProvider => call.not_built(),
         Operation::DescribeIdentityProvider => call.not_built(),
@@ -262,7 +262,6 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
 
 impl<'a> Call<'a> {
     /// Runs the operation `O`.
-    #[expect(dead_code, reason = "the first room to be wired uses it")]
     fn run<O: operation::Operation>(self) -> Boxed<'a, Answer> {
         Box::pin(async move {
             let input = wire::read::<O::Call>(&self.request.body);
