@@ -1,6 +1,8 @@
 //! The schema of a pool: which attributes its users may have, and of what form (resources.md §§2.2–2.3).
 
+pub mod permissions;
 pub mod schema;
+pub mod values;
 
 use serde::{Deserialize, Serialize};
 
