@@ -83,10 +83,21 @@ pub struct Member {
     pub name: &'static str,
     /// Its name in the messages about violated limits.
     pub path: &'static str,
-    /// Whether it must be there.
-    pub required: bool,
+    /// What it means that it is not there.
+    pub absent: Absent,
     /// What it must be.
     pub shape: &'static Shape,
+}
+
+/// What it means that a member is not there.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Absent {
+    /// Nothing.
+    Allowed,
+    /// A violation.
+    Refused,
+    /// The same as this number, which then has to meet the limits.
+    Means(i64),
 }
 
 impl Member {
@@ -94,7 +105,7 @@ impl Member {
         Self {
             name,
             path,
-            required: true,
+            absent: Absent::Refused,
             shape,
         }
     }
@@ -103,7 +114,16 @@ impl Member {
         Self {
             name,
             path,
-            required: false,
+            absent: Absent::Allowed,
+            shape,
+        }
+    }
+
+    pub(crate) const fn counted(name: &'static str, path: &'static str, shape: &'static Shape, number: i64) -> Self {
+        Self {
+            name,
+            path,
+            absent: Absent::Means(number),
             shape,
         }
     }
@@ -135,12 +155,33 @@ impl Length {
         }
     }
 
+    /// Whether `value` is within, and if not, on which side of which limit.
+    #[must_use]
+    pub fn place(self, value: i64) -> Place {
+        match self {
+            Self { min: Some(min), .. } if value < min => Place::Below(min),
+            Self { max: Some(max), .. } if value > max => Place::Above(max),
+            _ => Place::Within,
+        }
+    }
+
     pub(crate) const fn between(min: i64, max: i64) -> Self {
         Self {
             min: Some(min),
             max: Some(max),
         }
     }
+}
+
+/// Where a value lies.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// Below this smallest one.
+    Below(i64),
+    /// Within the limits.
+    Within,
+    /// Above this greatest one.
+    Above(i64),
 }
 
 /// A pattern that a whole value must match.

@@ -11,12 +11,13 @@ mod read;
 mod redact;
 mod scalars;
 pub mod sigv4;
+mod validate;
 
 pub use fault::Fault;
 pub use generated::code::Code;
 pub use generated::operation::Operation;
 pub use operation::{Auth, Call};
-pub use read::read;
+pub use read::{json, read};
 pub use redact::{redact, redact_output};
 pub use scalars::{Blob, NoOutput, Timestamp};
 

@@ -75,7 +75,7 @@ impl Operation {
 
 /// Declares the types of [`crate::call`].
 macro_rules! calls {
-    ($($name:ident($input:ident) -> $output:ident;)*) => {$(
+    ($($name:ident($input:ident) -> $output:ident;)*) => { $(
         #[derive(Clone, Copy, Debug)]
         pub struct $name;
 
@@ -84,6 +84,13 @@ macro_rules! calls {
             type Input = $input;
             type Output = $output;
         }
-    )*};
+    )*
+
+        /// Reads `body` for any operation.
+        #[cfg(test)]
+        pub(crate) fn try_read(operation: Operation, body: &[u8]) -> Result<(), $crate::Fault> {
+            match operation {$(Operation::$name => $crate::read::<$name>(body).map(drop),)*}
+        }
+    };
 }
 pub(crate) use calls;

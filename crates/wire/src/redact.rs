@@ -117,11 +117,11 @@ mod tests {
     fn a_sign_in_is_seen_without_its_secrets() {
         let input = json!({
             "AuthFlow": "USER_PASSWORD_AUTH", "ClientId": "abc", "AuthParameters": {"PASSWORD": "p"},
-            "ClientMetadata": {"k": "v"}, "UserContextData": {"IpAddress": "::1"}, "Pasword": "p", "Session": null,
+            "ClientMetadata": {"k": "v"}, "AnalyticsMetadata": {"AnalyticsEndpointId": "seen"}, "UserContextData": {"IpAddress": "::1"}, "Pasword": "p", "Session": null,
         });
         let expected = json!({
             "AuthFlow": "USER_PASSWORD_AUTH", "ClientId": "***", "AuthParameters": "***",
-            "ClientMetadata": {"k": "v"}, "UserContextData": "***", "Pasword": "***", "Session": "***",
+            "ClientMetadata": "***", "AnalyticsMetadata": {"AnalyticsEndpointId": "seen"}, "UserContextData": "***", "Pasword": "***", "Session": "***",
         });
         assert_eq!(redact(Operation::InitiateAuth, &input), expected);
     }

@@ -32,11 +32,12 @@ struct ShapeAmendment {
 
 /// Keyed by `Structure.Member`.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct MemberAmendment {
     #[serde(rename = "evidence")]
     _evidence: String,
-    path: String,
+    path: Option<String>,
+    absent_means: Option<i64>,
 }
 
 impl Amendments {
@@ -57,7 +58,8 @@ impl Amendments {
                 .split_once('.')
                 .and_then(|(shape, member)| model.shapes.get_mut(shape)?.members.as_mut()?.get_mut(member))
                 .ok_or_else(|| format!("amendments: no member {address}"))?;
-            member.path = Some(amendment.path);
+            member.path = amendment.path;
+            member.absent_means = amendment.absent_means;
         }
         Ok(model)
     }

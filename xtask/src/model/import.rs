@@ -130,6 +130,7 @@ impl Shape2 {
                     shape: to.shape,
                     required,
                     path: None,
+                    absent_means: None,
                 },
             )
         };

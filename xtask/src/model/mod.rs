@@ -148,6 +148,9 @@ pub struct Member {
     /// How messages call it, where that is not its name with a lower first letter (amendments only).
     #[serde(default, skip)]
     pub path: Option<String>,
+    /// The number that an absent member is judged as (amendments only).
+    #[serde(default, skip)]
+    pub absent_means: Option<i64>,
 }
 
 /// What an exception answers.

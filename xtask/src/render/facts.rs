@@ -40,11 +40,8 @@ fn head(text: &str) -> String {
     let words = ["Kind", "Length", "Member", "Pattern", "Secrecy", "Shape"];
     let has = |word: &&str| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == *word);
     let used: Vec<&str> = words.into_iter().filter(has).collect();
-    let others = if text.contains("&") && text.contains("::optional(")
-        || text.contains("::required(")
-        || text.contains("element:")
-        || text.contains("key:")
-    {
+    let refers = ["::optional(", "::required(", "::counted(", "element:", "key:"];
+    let others = if refers.iter().any(|word| text.contains(word)) {
         "use super::*;\n"
     } else {
         ""
@@ -107,12 +104,14 @@ fn fact(name: &str, shape: &Shape) -> Result<String, String> {
 fn members(shape: &Shape) -> String {
     let mut out = String::new();
     for (name, member) in shape.members.iter().flat_map(|m| m.iter()) {
-        let need = if member.required { "required" } else { "optional" };
         let path = member.path.clone().unwrap_or_else(|| names::path(name));
-        out.push_str(&format!(
-            "Member::{need}(\"{name}\", \"{path}\", &{}),\n",
-            names::shout(&member.shape)
-        ));
+        let shape = names::shout(&member.shape);
+        let line = match (member.required, member.absent_means) {
+            (_, Some(number)) => format!("Member::counted(\"{name}\", \"{path}\", &{shape}, {number}),\n"),
+            (true, None) => format!("Member::required(\"{name}\", \"{path}\", &{shape}),\n"),
+            (false, None) => format!("Member::optional(\"{name}\", \"{path}\", &{shape}),\n"),
+        };
+        out.push_str(&line);
     }
     out
 }

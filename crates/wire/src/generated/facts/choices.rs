@@ -7,7 +7,7 @@ use crate::facts::{Kind, Secrecy, Shape};
 pub static ACCOUNT_TAKEOVER_EVENT_ACTION_TYPE: Shape = Shape::new(
     "AccountTakeoverEventActionType",
     Secrecy::Open,
-    Kind::Choice(&["BLOCK", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "NO_ACTION"]),
+    Kind::Choice(&["MFA_IF_CONFIGURED", "BLOCK", "NO_ACTION", "MFA_REQUIRED"]),
 );
 
 pub static ADVANCED_SECURITY_ENABLED_MODE_TYPE: Shape = Shape::new(
@@ -59,7 +59,7 @@ pub static ASSET_EXTENSION_TYPE: Shape = Shape::new(
 pub static ATTRIBUTE_DATA_TYPE: Shape = Shape::new(
     "AttributeDataType",
     Secrecy::Open,
-    Kind::Choice(&["String", "Number", "DateTime", "Boolean"]),
+    Kind::Choice(&["Boolean", "Number", "String", "DateTime"]),
 );
 
 pub static AUTH_FACTOR_TYPE: Shape = Shape::new(
@@ -267,7 +267,7 @@ pub static MESSAGE_ACTION_TYPE: Shape = Shape::new(
 pub static OAUTH_FLOW_TYPE: Shape = Shape::new(
     "OAuthFlowType",
     Secrecy::Open,
-    Kind::Choice(&["code", "implicit", "client_credentials"]),
+    Kind::Choice(&["implicit", "client_credentials", "code"]),
 );
 
 pub static OAUTH_TOKEN_TYPE_TYPE: Shape =
@@ -377,7 +377,7 @@ pub static USER_IMPORT_JOB_STATUS_TYPE: Shape = Shape::new(
 pub static USER_POOL_MFA_TYPE: Shape = Shape::new(
     "UserPoolMfaType",
     Secrecy::Open,
-    Kind::Choice(&["OFF", "ON", "OPTIONAL"]),
+    Kind::Choice(&["OPTIONAL", "OFF", "ON"]),
 );
 
 pub static USER_POOL_TIER_TYPE: Shape = Shape::new(

@@ -146,7 +146,7 @@ pub static CALLBACK_URLS_LIST_TYPE: Shape = Shape::new(
 
 pub static CHALLENGE_PARAMETERS_TYPE: Shape = Shape::new(
     "ChallengeParametersType",
-    Secrecy::Open,
+    Secrecy::NotLogged,
     Kind::Map {
         key: &STRING_TYPE,
         value: &STRING_TYPE,
@@ -175,7 +175,7 @@ pub static CHALLENGE_RESPONSES_TYPE: Shape = Shape::new(
 
 pub static CLIENT_METADATA_TYPE: Shape = Shape::new(
     "ClientMetadataType",
-    Secrecy::Open,
+    Secrecy::NotLogged,
     Kind::Map {
         key: &STRING_TYPE,
         value: &STRING_TYPE,
@@ -348,7 +348,7 @@ pub static OAUTH_FLOWS_TYPE: Shape = Shape::new(
 
 pub static PROVIDER_DETAILS_TYPE: Shape = Shape::new(
     "ProviderDetailsType",
-    Secrecy::Open,
+    Secrecy::NotLogged,
     Kind::Map {
         key: &STRING_TYPE,
         value: &STRING_TYPE,

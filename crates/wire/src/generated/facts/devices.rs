@@ -96,7 +96,7 @@ pub static CONFIRM_DEVICE_RESPONSE: Shape = Shape::new(
 
 pub static DEVICE_SECRET_VERIFIER_CONFIG_TYPE: Shape = Shape::new(
     "DeviceSecretVerifierConfigType",
-    Secrecy::Open,
+    Secrecy::NotLogged,
     Kind::Structure(&[
         Member::optional("PasswordVerifier", "passwordVerifier", &STRING_TYPE),
         Member::optional("Salt", "salt", &STRING_TYPE),

@@ -31,7 +31,7 @@ pub static ADMIN_CREATE_USER_CONFIG_TYPE: Shape = Shape::new(
             "unusedAccountValidityDays",
             &ADMIN_CREATE_USER_UNUSED_ACCOUNT_VALIDITY_DAYS_TYPE,
         ),
-        Member::optional("InviteMessageTemplate", "inviteMessageTemplate", &MESSAGE_TEMPLATE_TYPE),
+        Member::optional("InviteMessageTemplate", "inviteMessage", &MESSAGE_TEMPLATE_TYPE),
     ]),
 );
 
@@ -215,7 +215,7 @@ pub static MESSAGE_TEMPLATE_TYPE: Shape = Shape::new(
     "MessageTemplateType",
     Secrecy::Open,
     Kind::Structure(&[
-        Member::optional("SMSMessage", "sMSMessage", &SMS_INVITE_MESSAGE_TYPE),
+        Member::optional("SMSMessage", "smsMessage", &SMS_INVITE_MESSAGE_TYPE),
         Member::optional("EmailMessage", "emailMessage", &EMAIL_INVITE_MESSAGE_TYPE),
         Member::optional("EmailSubject", "emailSubject", &EMAIL_VERIFICATION_SUBJECT_TYPE),
     ]),

@@ -59,7 +59,7 @@ pub static LIST_RESOURCE_SERVERS_REQUEST: Shape = Shape::new(
     Secrecy::Open,
     Kind::Structure(&[
         Member::required("UserPoolId", "userPoolId", &USER_POOL_ID_TYPE),
-        Member::optional("MaxResults", "maxResults", &LIST_RESOURCE_SERVERS_LIMIT_TYPE),
+        Member::counted("MaxResults", "maxResults", &LIST_RESOURCE_SERVERS_LIMIT_TYPE, 0),
         Member::optional("NextToken", "nextToken", &PAGINATION_KEY_TYPE),
     ]),
 );

@@ -101,7 +101,7 @@ pub static ADMIN_RESPOND_TO_AUTH_CHALLENGE_RESPONSE: Shape = Shape::new(
 
 pub static CONTEXT_DATA_TYPE: Shape = Shape::new(
     "ContextDataType",
-    Secrecy::Open,
+    Secrecy::NotLogged,
     Kind::Structure(&[
         Member::required("IpAddress", "ipAddress", &STRING_TYPE),
         Member::required("ServerName", "serverName", &STRING_TYPE),

@@ -117,7 +117,7 @@ pub static CSS_VERSION_TYPE: Shape = Shape::new(
 
 pub static CLIENT_ID_TYPE: Shape = Shape::new(
     "ClientIdType",
-    Secrecy::Withheld,
+    Secrecy::NotLogged,
     Kind::Text {
         length: Length::between(1, 128),
         pattern: Some(Pattern::new(r"[\w+]+", r"^(?:[0-9A-Za-z_+]+)$")),
@@ -174,7 +174,7 @@ pub static COMPLETION_MESSAGE_TYPE: Shape = Shape::new(
 
 pub static CONFIRMATION_CODE_TYPE: Shape = Shape::new(
     "ConfirmationCodeType",
-    Secrecy::Open,
+    Secrecy::NotLogged,
     Kind::Text {
         length: Length::between(1, 2048),
         pattern: Some(Pattern::new(r"[\S]+", r"^(?:[[^\t\n\x0B\x0C\r ]]+)$")),
@@ -259,8 +259,8 @@ pub static EMAIL_INVITE_MESSAGE_TYPE: Shape = Shape::new(
     Kind::Text {
         length: Length::between(6, 20000),
         pattern: Some(Pattern::new(
-            r"[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*",
-            r"^(?:[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\x0B\x0C\r *]*)$",
+            r"[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*",
+            r"^(?:[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\x0B\x0C\r *]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\x0B\x0C\r *]*)$",
         )),
     },
 );

@@ -50,14 +50,17 @@ pub static PASSWORD_TYPE: Shape = Shape::new(
     "PasswordType",
     Secrecy::Withheld,
     Kind::Text {
-        length: Length::to(256),
-        pattern: Some(Pattern::new(r"[\S]+", r"^(?:[[^\t\n\x0B\x0C\r ]]+)$")),
+        length: Length::between(1, 256),
+        pattern: Some(Pattern::new(
+            r"^[\S]+.*[\S]+$",
+            r"^(?:^[[^\t\n\x0B\x0C\r ]]+[^\n\r\x{85}\x{2028}\x{2029}]*[[^\t\n\x0B\x0C\r ]]+$)$",
+        )),
     },
 );
 
 pub static PRE_SIGNED_URL_TYPE: Shape = Shape::new(
     "PreSignedUrlType",
-    Secrecy::Open,
+    Secrecy::NotLogged,
     Kind::Text {
         length: Length::between(0, 2048),
         pattern: None,
@@ -200,7 +203,7 @@ pub static S3_BUCKET_TYPE: Shape = Shape::new(
         length: Length::between(3, 1024),
         pattern: Some(Pattern::new(
             r"^[0-9A-Za-z\.\-_]*(?<!\.)$",
-            r"^(?:^[0-9A-Za-z\.\-_]*(?<!\.)$)$",
+            r"^(?:|[0-9A-Za-z.\-_]*[0-9A-Za-z\-_])$",
         )),
     },
 );
@@ -315,7 +318,7 @@ pub static SMS_INVITE_MESSAGE_TYPE: Shape = Shape::new(
     Secrecy::Open,
     Kind::Text {
         length: Length::between(6, 140),
-        pattern: Some(Pattern::new(r"(?s).*", r"(?s)^(?:.*)$")),
+        pattern: Some(Pattern::new(r".*\{####\}.*", r"(?s)^(?:.*\{####\}.*)$")),
     },
 );
 
@@ -333,7 +336,7 @@ pub static SMS_VERIFICATION_MESSAGE_TYPE: Shape = Shape::new(
 
 pub static SOFTWARE_TOKEN_MFA_USER_CODE_TYPE: Shape = Shape::new(
     "SoftwareTokenMFAUserCodeType",
-    Secrecy::Withheld,
+    Secrecy::NotLogged,
     Kind::Text {
         length: Length::between(6, 6),
         pattern: Some(Pattern::new(r"[0-9]+", r"^(?:[0-9]+)$")),
@@ -402,7 +405,7 @@ pub static TOKEN_MODEL_TYPE: Shape = Shape::new(
 
 pub static USER_FILTER_TYPE: Shape = Shape::new(
     "UserFilterType",
-    Secrecy::Open,
+    Secrecy::NotLogged,
     Kind::Text {
         length: Length::to(256),
         pattern: None,

@@ -92,12 +92,14 @@ pub struct ConfirmDeviceResponse {
     pub user_confirmation_necessary: Option<bool>,
 }
 
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub struct DeviceSecretVerifierConfigType {
     pub password_verifier: Option<String>,
     pub salt: Option<String>,
 }
+
+discreet!(DeviceSecretVerifierConfigType);
 
 #[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]

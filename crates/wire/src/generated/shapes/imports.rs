@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::enums::*;
 use crate::Timestamp;
+use crate::named::discreet;
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
@@ -16,12 +17,14 @@ pub struct CreateUserImportJobRequest {
     pub user_pool_id: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CreateUserImportJobResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_import_job: Option<UserImportJobType>,
 }
+
+discreet!(CreateUserImportJobResponse);
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
@@ -30,12 +33,14 @@ pub struct DescribeUserImportJobRequest {
     pub user_pool_id: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct DescribeUserImportJobResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_import_job: Option<UserImportJobType>,
 }
+
+discreet!(DescribeUserImportJobResponse);
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
@@ -60,7 +65,7 @@ pub struct ListUserImportJobsRequest {
     pub user_pool_id: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListUserImportJobsResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,6 +74,8 @@ pub struct ListUserImportJobsResponse {
     pub user_import_jobs: Option<Vec<UserImportJobType>>,
 }
 
+discreet!(ListUserImportJobsResponse);
+
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub struct StartUserImportJobRequest {
@@ -76,12 +83,14 @@ pub struct StartUserImportJobRequest {
     pub user_pool_id: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct StartUserImportJobResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_import_job: Option<UserImportJobType>,
 }
+
+discreet!(StartUserImportJobResponse);
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
@@ -90,14 +99,16 @@ pub struct StopUserImportJobRequest {
     pub user_pool_id: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct StopUserImportJobResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_import_job: Option<UserImportJobType>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+discreet!(StopUserImportJobResponse);
+
+#[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct UserImportJobType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,3 +140,5 @@ pub struct UserImportJobType {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_pool_id: Option<String>,
 }
+
+discreet!(UserImportJobType);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::enums::*;
 use crate::Timestamp;
+use crate::named::discreet;
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
@@ -32,7 +33,7 @@ pub struct AdminLinkProviderForUserRequest {
 #[serde(rename_all = "PascalCase")]
 pub struct AdminLinkProviderForUserResponse {}
 
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub struct CreateIdentityProviderRequest {
     pub acr_mapping: Option<BTreeMap<String, String>>,
@@ -44,11 +45,15 @@ pub struct CreateIdentityProviderRequest {
     pub user_pool_id: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+discreet!(CreateIdentityProviderRequest);
+
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CreateIdentityProviderResponse {
     pub identity_provider: IdentityProviderType,
 }
+
+discreet!(CreateIdentityProviderResponse);
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
@@ -64,11 +69,13 @@ pub struct DescribeIdentityProviderRequest {
     pub user_pool_id: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct DescribeIdentityProviderResponse {
     pub identity_provider: IdentityProviderType,
 }
+
+discreet!(DescribeIdentityProviderResponse);
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
@@ -77,13 +84,15 @@ pub struct GetIdentityProviderByIdentifierRequest {
     pub user_pool_id: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct GetIdentityProviderByIdentifierResponse {
     pub identity_provider: IdentityProviderType,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+discreet!(GetIdentityProviderByIdentifierResponse);
+
+#[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct IdentityProviderType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -105,6 +114,8 @@ pub struct IdentityProviderType {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_pool_id: Option<String>,
 }
+
+discreet!(IdentityProviderType);
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
@@ -143,7 +154,7 @@ pub struct ProviderUserIdentifierType {
     pub provider_name: Option<String>,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub struct UpdateIdentityProviderRequest {
     pub acr_mapping: Option<BTreeMap<String, String>>,
@@ -154,8 +165,12 @@ pub struct UpdateIdentityProviderRequest {
     pub user_pool_id: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+discreet!(UpdateIdentityProviderRequest);
+
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct UpdateIdentityProviderResponse {
     pub identity_provider: IdentityProviderType,
 }
+
+discreet!(UpdateIdentityProviderResponse);

@@ -97,7 +97,7 @@ pub struct AdminRespondToAuthChallengeResponse {
 
 discreet!(AdminRespondToAuthChallengeResponse);
 
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub struct ContextDataType {
     pub encoded_data: Option<String>,
@@ -106,6 +106,8 @@ pub struct ContextDataType {
     pub server_name: String,
     pub server_path: String,
 }
+
+discreet!(ContextDataType);
 
 #[derive(Clone, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]

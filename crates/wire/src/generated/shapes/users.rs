@@ -135,7 +135,7 @@ pub struct GetUserResponse {
 
 discreet!(GetUserResponse);
 
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListUsersRequest {
     pub attributes_to_get: Option<Vec<String>>,
@@ -144,6 +144,8 @@ pub struct ListUsersRequest {
     pub pagination_token: Option<String>,
     pub user_pool_id: String,
 }
+
+discreet!(ListUsersRequest);
 
 #[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
