@@ -1,0 +1,88 @@
+//! No secret rests in the clear: a database that was filled through the store is searched for every one of them.
+
+use std::path::Path;
+
+use store::{access_keys, clients, codes, credentials, credentials::Verifier, signing_keys};
+use zeroize::Zeroizing;
+
+use crate::harness::*;
+
+on_each_engine!(no_secret_rests_in_the_clear);
+
+/// Long enough to occur nowhere by chance.
+const CODE: &str = "840129375501";
+const CLIENT_SECRET: &str = "51uihf3ohclientsecret8s2k1v4";
+const PRIVATE_KEY: &[u8] = b"-- PKCS 8 private key bytes --";
+const SALT: &[u8] = b"-- salt of the verifier --";
+const VERIFIER: &[u8] = b"-- verifier of the password --";
+const OLD_VERIFIER: &[u8] = b"-- verifier of the former password --";
+const ACCESS_SECRET: &str = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
+/// Not a secret: proves that the search would find one.
+const LABEL: &str = "label of the access key";
+
+async fn no_secret_rests_in_the_clear(place: Place) {
+    let store = &place.store;
+    let ann = with_ann(store).await;
+    let sealer = store.sealer();
+    let owner = (&ann.pool, &ann.sub);
+    let mut key = crate::pools::signing_key("kid");
+    key.pkcs8 = Zeroizing::new(PRIVATE_KEY.to_vec());
+    let mut password = crate::credentials::credential("v1", START);
+    password.verifier = Verifier {
+        salt: SALT.to_vec(),
+        verifier: OLD_VERIFIER.to_vec(),
+    };
+    write(store, credentials::set(sealer, owner, &password, 24)).await;
+    password.version = "v2".into();
+    password.verifier.verifier = VERIFIER.to_vec();
+    let mut code = crate::codes::code(codes::Purpose::ForgotPassword, CODE);
+    code.id = "id".into();
+    let access_key = access_keys::AccessKey {
+        id: "AKIA".into(),
+        label: LABEL.into(),
+        created: START,
+    };
+    let all = signing_keys::insert(sealer, &ann.pool, &key)
+        .and(clients::insert(sealer, &crate::clients::client("app", &[CLIENT_SECRET])))
+        .and(credentials::set(sealer, owner, &password, 24))
+        .and(codes::put(sealer, &code))
+        .and(access_keys::insert(sealer, &access_key, ACCESS_SECRET));
+    write(store, all).await;
+    assert_eq!(store.old_passwords(&ann.pool, &ann.sub).await.unwrap().len(), 1);
+
+    let dump = place.dump().await;
+    assert!(holds(&dump, LABEL.as_bytes()), "the dump holds what is not sealed");
+    for (what, secret) in [
+        ("code", CODE.as_bytes()),
+        ("client secret", CLIENT_SECRET.as_bytes()),
+        ("private key", PRIVATE_KEY),
+        ("salt", SALT),
+        ("verifier", VERIFIER),
+        ("former verifier", OLD_VERIFIER),
+        ("access key secret", ACCESS_SECRET.as_bytes()),
+    ] {
+        let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        for form in [secret, hex.as_bytes(), hex.to_uppercase().as_bytes()] {
+            assert!(!holds(&dump, form), "the {what} rests in the clear");
+        }
+    }
+}
+
+fn holds(dump: &[u8], secret: &[u8]) -> bool {
+    dump.windows(secret.len()).any(|window| window == secret)
+}
+
+impl Place {
+    /// Everything that the engine keeps, as it keeps it.
+    async fn dump(&self) -> Vec<u8> {
+        match &self.keeper {
+            Keeper::Directory(directory) => files(directory.path()),
+        }
+    }
+}
+
+/// The database and its log, byte by byte.
+fn files(directory: &Path) -> Vec<u8> {
+    let entries = std::fs::read_dir(directory).unwrap();
+    entries.flat_map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).collect()
+}

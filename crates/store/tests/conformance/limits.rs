@@ -1,0 +1,184 @@
+//! Back-off after failures, limits on attempts, and access keys: what stands between a guesser and the door.
+
+use domain::moment::{Moment, Span};
+use store::{
+    Subject,
+    access_keys::{self, AccessKey},
+    attempts::{self, Limit, TOO_MANY},
+    logins::{self, LOCKED, Lockout, Proof},
+};
+
+use crate::harness::*;
+
+on_each_engine!(
+    locks_double_from_the_fifth_failure_on,
+    quiet_and_success_forget_failures,
+    each_proof_and_each_subject_counts_apart,
+    two_hundred_wrong_passwords_count_to_the_lock,
+    a_right_password_among_wrong_ones_does_not_pass_a_lock,
+    old_lockouts_are_swept,
+    attempts_are_limited_in_each_window,
+    two_hundred_attempts_count_to_the_limit,
+    access_keys_come_and_go,
+);
+
+const ANN: Subject<'static> = Subject::Missing("ann");
+
+async fn lockout(place: &Place) -> Lockout {
+    place.store.lockout(&pool_id(), ANN, Proof::Password).await.unwrap()
+}
+
+async fn fail(place: &Place, now: Moment) {
+    write(&place.store, logins::fail(&pool_id(), ANN, Proof::Password, now)).await;
+}
+
+async fn locks_double_from_the_fifth_failure_on(place: Place) {
+    let store = &place.store;
+    let mut now = START;
+    let locks = [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900];
+    for (n, lock) in (1..).zip(locks) {
+        fail(&place, now).await;
+        let state = lockout(&place).await;
+        let until = now + Span::seconds(lock);
+        assert_eq!((state.fails, state.locked_until), (n, until), "failure {n}");
+        assert_eq!(state.locks_at(now), lock > 0);
+        assert!(!state.locks_at(until));
+        if lock > 0 {
+            let early = until - Span::seconds(1);
+            refused(store, logins::fail(&pool_id(), ANN, Proof::Password, early), LOCKED).await;
+            refused(store, logins::succeed(&pool_id(), ANN, Proof::Password, early), LOCKED).await;
+            assert_eq!(lockout(&place).await, state, "an attempt while locked does not count");
+        }
+        now = until;
+    }
+}
+
+async fn quiet_and_success_forget_failures(place: Place) {
+    let store = &place.store;
+    for _ in 0..6 {
+        let now = lockout(&place).await.locked_until.max(START);
+        fail(&place, now).await;
+    }
+    let end = lockout(&place).await.locked_until;
+    assert_eq!(end, START + Span::seconds(3));
+    fail(&place, end + Span::minutes(15) - Span::seconds(1)).await;
+    assert_eq!(lockout(&place).await.fails, 7, "not yet quiet for fifteen minutes");
+    let end = lockout(&place).await.locked_until;
+    fail(&place, end + Span::minutes(15)).await;
+    assert_eq!(
+        lockout(&place).await,
+        Lockout {
+            fails: 1,
+            locked_until: end + Span::minutes(15)
+        }
+    );
+    let now = end + Span::minutes(16);
+    write(store, logins::succeed(&pool_id(), ANN, Proof::Password, now)).await;
+    assert_eq!(lockout(&place).await, Lockout::NONE);
+    write(store, logins::succeed(&pool_id(), ANN, Proof::Password, now)).await;
+    fail(&place, now).await;
+    assert_eq!(lockout(&place).await.fails, 1);
+    write(store, logins::clear(&pool_id(), ANN)).await;
+    assert_eq!(lockout(&place).await, Lockout::NONE);
+}
+
+async fn each_proof_and_each_subject_counts_apart(place: Place) {
+    let store = &place.store;
+    let sub = sub(1);
+    for (subject, proof) in [(ANN, Proof::Mfa), (Subject::Missing("bob"), Proof::Password), (Subject::User(&sub), Proof::Password)] {
+        write(store, logins::fail(&pool_id(), subject, proof, START)).await;
+    }
+    assert_eq!(lockout(&place).await, Lockout::NONE);
+    write(store, logins::succeed(&pool_id(), ANN, Proof::Password, START)).await;
+    let mfa = store.lockout(&pool_id(), ANN, Proof::Mfa).await.unwrap();
+    assert_eq!(mfa.fails, 1, "a right password does not wipe out wrong codes");
+}
+
+async fn two_hundred_wrong_passwords_count_to_the_lock(place: Place) {
+    let store = place.store.clone();
+    let ends = race(200, |_| {
+        let store = store.clone();
+        async move { store.write(logins::fail(&pool_id(), ANN, Proof::Password, START)).await.unwrap() }
+    })
+    .await;
+    assert_eq!(winners(&ends, LOCKED), 5);
+    assert_eq!(
+        lockout(&place).await,
+        Lockout {
+            fails: 5,
+            locked_until: START + Span::seconds(1)
+        }
+    );
+}
+
+async fn a_right_password_among_wrong_ones_does_not_pass_a_lock(place: Place) {
+    let store = &place.store;
+    for _ in 0..5 {
+        fail(&place, START).await;
+    }
+    refused(store, logins::succeed(&pool_id(), ANN, Proof::Password, START), LOCKED).await;
+    assert_eq!(lockout(&place).await.fails, 5);
+}
+
+async fn old_lockouts_are_swept(place: Place) {
+    let store = &place.store;
+    fail(&place, START).await;
+    write(store, logins::sweep(START)).await;
+    assert_eq!(lockout(&place).await.fails, 1);
+    write(store, logins::sweep(START + Span::seconds(1))).await;
+    assert_eq!(lockout(&place).await, Lockout::NONE);
+}
+
+async fn attempts_are_limited_in_each_window(place: Place) {
+    let store = &place.store;
+    let limit = Limit::hourly(2);
+    let count = |action, now| attempts::count(&pool_id(), ANN, action, limit, now);
+    write(store, count("resend", START)).await;
+    write(store, count("resend", START + Span::minutes(59))).await;
+    refused(store, count("resend", START + Span::minutes(59)), TOO_MANY).await;
+    write(store, count("confirm", START + Span::minutes(59))).await;
+    // A new window begins with the first attempt in it.
+    write(store, count("resend", START + Span::minutes(60))).await;
+    write(store, count("resend", START + Span::minutes(61))).await;
+    refused(store, count("resend", START + Span::minutes(119)), TOO_MANY).await;
+    write(store, attempts::clear(&pool_id(), ANN, "resend")).await;
+    write(store, count("resend", START + Span::minutes(119))).await;
+    write(store, attempts::sweep(START + Span::minutes(120))).await;
+    write(store, count("resend", START + Span::minutes(119))).await;
+    write(store, count("resend", START + Span::minutes(119))).await;
+    refused(store, count("resend", START + Span::minutes(119)), TOO_MANY).await;
+}
+
+async fn two_hundred_attempts_count_to_the_limit(place: Place) {
+    let store = place.store.clone();
+    let ends = race(200, |_| {
+        let store = store.clone();
+        async move {
+            let batch = attempts::count(&pool_id(), ANN, "confirm", Limit::hourly(15), START);
+            store.write(batch).await.unwrap()
+        }
+    })
+    .await;
+    assert_eq!(winners(&ends, TOO_MANY), 15);
+}
+
+async fn access_keys_come_and_go(place: Place) {
+    let store = &place.store;
+    let key = |id: &str, n| AccessKey {
+        id: id.into(),
+        label: "terraform".into(),
+        created: START + Span::seconds(n),
+    };
+    write(store, access_keys::insert(store.sealer(), &key("AKIA2", 1), "second")).await;
+    write(store, access_keys::insert(store.sealer(), &key("AKIA1", 2), "first")).await;
+    let again = access_keys::insert(store.sealer(), &key("AKIA1", 3), "third");
+    refused(store, again, access_keys::ACCESS_KEY_EXISTS).await;
+    assert_eq!(store.access_keys().await.unwrap(), [key("AKIA2", 1), key("AKIA1", 2)]);
+    let secret = store.access_key_secret("AKIA1").await.unwrap();
+    assert_eq!(secret.unwrap().as_str(), "first");
+    assert!(store.access_key_secret("AKIA3").await.unwrap().is_none());
+    assert!(store.access_key_secret("AKIA\0").await.unwrap().is_none());
+    write(store, access_keys::delete("AKIA1")).await;
+    refused(store, access_keys::delete("AKIA1"), access_keys::ACCESS_KEY_UNKNOWN).await;
+    assert!(store.access_key_secret("AKIA1").await.unwrap().is_none());
+}

@@ -1,0 +1,12 @@
+//! What the store promises, asked of both engines: the same questions, the same answers, and races with one winner.
+
+mod at_rest;
+mod clients;
+mod codes;
+mod credentials;
+mod families;
+mod harness;
+mod limits;
+mod pools;
+mod search;
+mod users;
