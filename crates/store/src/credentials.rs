@@ -27,7 +27,7 @@ statements! {
     HISTORY = "SELECT version, sealed FROM old_passwords WHERE pool = $1 AND sub = $2 ORDER BY set_at DESC, version DESC";
 }
 
-/// A password that is set.
+/// A password that is set. What is kept of it is a fast hash (auth.md §8.7), so it rests sealed.
 #[derive(Clone)]
 pub struct Credential {
     /// Another random text with each password: an answer to a challenge that was made with the former one is stale.
@@ -118,18 +118,19 @@ fn open(sealer: &Sealer, key: [&str; 3], sealed: &[u8]) -> Result<Verifier, Brok
         .ok_or_else(|| text::unopened("a password verifier"))
 }
 
-/// The length of the salt in one byte, the salt, the verifier.
+/// The length of the salt in four bytes, the salt, the value.
 fn encode(verifier: &Verifier) -> Zeroizing<Vec<u8>> {
-    let salt = verifier.salt().as_bytes();
-    let length = u8::try_from(salt.len()).unwrap_or(u8::MAX);
-    let mut plain = Zeroizing::new(vec![length]);
+    let (salt, value) = (verifier.salt().as_bytes(), verifier.value());
+    let length = u32::try_from(salt.len()).unwrap_or(u32::MAX);
+    let mut plain = Zeroizing::new(Vec::with_capacity(4 + salt.len() + value.len()));
+    plain.extend_from_slice(&length.to_be_bytes());
     plain.extend_from_slice(salt);
-    plain.extend_from_slice(verifier.value());
+    plain.extend_from_slice(value);
     plain
 }
 
 fn decode(plain: &[u8]) -> Option<Verifier> {
-    let (length, rest) = plain.split_first()?;
-    let (salt, value) = rest.split_at_checked(usize::from(*length))?;
+    let (length, rest) = plain.split_first_chunk()?;
+    let (salt, value) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
     Some(Verifier::from_parts(Salt::from_bytes(salt), value))
 }

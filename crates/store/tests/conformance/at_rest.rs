@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use store::{access_keys, clients, codes, credentials, credentials::Verifier, signing_keys};
+use store::{access_keys, clients, codes, credentials, signing_keys};
 use zeroize::Zeroizing;
 
 use crate::harness::*;
@@ -13,7 +13,7 @@ on_each_engine!(no_secret_rests_in_the_clear);
 const CODE: &str = "840129375501";
 const CLIENT_SECRET: &str = "51uihf3ohclientsecret8s2k1v4";
 const PRIVATE_KEY: &[u8] = b"-- PKCS 8 private key bytes --";
-const SALT: &[u8] = b"-- salt of the verifier --";
+const SALT: &str = "-- salt of the verifier --";
 const VERIFIER: &[u8] = b"-- verifier of the password --";
 const OLD_VERIFIER: &[u8] = b"-- verifier of the former password --";
 const ACCESS_SECRET: &str = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
@@ -28,13 +28,10 @@ async fn no_secret_rests_in_the_clear(place: Place) {
     let mut key = crate::pools::signing_key("kid");
     key.pkcs8 = Zeroizing::new(PRIVATE_KEY.to_vec());
     let mut password = crate::credentials::credential("v1", START);
-    password.verifier = Verifier {
-        salt: SALT.to_vec(),
-        verifier: OLD_VERIFIER.to_vec(),
-    };
+    password.verifier = crate::credentials::verifier(SALT, OLD_VERIFIER);
     write(store, credentials::set(sealer, owner, &password, 24)).await;
     password.version = "v2".into();
-    password.verifier.verifier = VERIFIER.to_vec();
+    password.verifier = crate::credentials::verifier(SALT, VERIFIER);
     let mut code = crate::codes::code(codes::Purpose::ForgotPassword, CODE);
     code.id = "id".into();
     let access_key = access_keys::AccessKey {
@@ -43,7 +40,10 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         created: START,
     };
     let all = signing_keys::insert(sealer, &ann.pool, &key)
-        .and(clients::insert(sealer, &crate::clients::client("app", &[CLIENT_SECRET])))
+        .and(clients::insert(
+            sealer,
+            &crate::clients::client("app", &[CLIENT_SECRET]),
+        ))
         .and(credentials::set(sealer, owner, &password, 24))
         .and(codes::put(sealer, &code))
         .and(access_keys::insert(sealer, &access_key, ACCESS_SECRET));
@@ -56,7 +56,7 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         ("code", CODE.as_bytes()),
         ("client secret", CLIENT_SECRET.as_bytes()),
         ("private key", PRIVATE_KEY),
-        ("salt", SALT),
+        ("salt", SALT.as_bytes()),
         ("verifier", VERIFIER),
         ("former verifier", OLD_VERIFIER),
         ("access key secret", ACCESS_SECRET.as_bytes()),
@@ -84,5 +84,7 @@ impl Place {
 /// The database and its log, byte by byte.
 fn files(directory: &Path) -> Vec<u8> {
     let entries = std::fs::read_dir(directory).unwrap();
-    entries.flat_map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).collect()
+    entries
+        .flat_map(|entry| std::fs::read(entry.unwrap().path()).unwrap())
+        .collect()
 }

@@ -47,7 +47,10 @@ async fn a_client_comes_with_its_pool(place: Place) {
     write(store, clients::insert(store.sealer(), &put)).await;
     let (of, found) = store.client(&put.id).await.unwrap().unwrap();
     assert_eq!((of.id, of.name.as_str()), (pool_id(), "people"));
-    assert_eq!((&found.id, &found.pool, found.name.as_str(), found.version), (&put.id, &put.pool, "app", 1));
+    assert_eq!(
+        (&found.id, &found.pool, found.name.as_str(), found.version),
+        (&put.id, &put.pool, "app", 1)
+    );
     assert_eq!((found.created, found.modified), (START, START));
     assert_eq!(values(&found), ["first", "second"]);
     assert_eq!(found.secrets[0].id, format!("one--{}", START.seconds()));
@@ -76,7 +79,10 @@ async fn a_client_changes_only_as_it_was_read(place: Place) {
     refused(store, clients::update(store.sealer(), &put), clients::CLIENT_CHANGED).await;
     refused(store, clients::delete(&put), clients::CLIENT_CHANGED).await;
     let (_, found) = store.client(&put.id).await.unwrap().unwrap();
-    assert_eq!((found.name.as_str(), found.version, found.modified), ("site", 2, put.modified));
+    assert_eq!(
+        (found.name.as_str(), found.version, found.modified),
+        ("site", 2, put.modified)
+    );
     assert!(found.secrets.is_empty() && found.settings.oauth_enabled);
 }
 
@@ -91,7 +97,10 @@ async fn clients_are_listed_by_pool(place: Place) {
     let second = store.clients(&pool_id(), first.next.as_ref(), 2).await.unwrap();
     let third = store.clients(&pool_id(), second.next.as_ref(), 2).await.unwrap();
     let pages = [&first, &second, &third].map(|page| page.items.iter().map(|one| one.id.as_str()).collect::<Vec<_>>());
-    assert_eq!(pages, [vec!["client4", "client3"], vec!["client2", "client1"], vec!["client0"]]);
+    assert_eq!(
+        pages,
+        [vec!["client4", "client3"], vec!["client2", "client1"], vec!["client0"]]
+    );
     assert!(third.next.is_none());
     assert_eq!(values(&third.items[0]), ["secret"]);
     assert_eq!(store.client_count(&pool_id()).await.unwrap(), 5);

@@ -47,9 +47,18 @@ async fn a_code_comes_back(place: Place) {
     put.channel = Channel::Sms;
     write(&place.store, codes::put(place.store.sealer(), &put)).await;
     let code = found(&place, &put.purpose).await.unwrap();
-    assert_eq!((code.text.as_str(), code.id.as_str(), code.channel), ("012345", "id of 012345", Channel::Sms));
-    assert_eq!((code.destination.as_str(), code.created, code.expires), ("ann@example.com", START, put.expires));
-    assert_eq!((code.pool, code.sub, code.purpose, code.tries), (put.pool, put.sub, put.purpose, 0));
+    assert_eq!(
+        (code.text.as_str(), code.id.as_str(), code.channel),
+        ("012345", "id of 012345", Channel::Sms)
+    );
+    assert_eq!(
+        (code.destination.as_str(), code.created, code.expires),
+        ("ann@example.com", START, put.expires)
+    );
+    assert_eq!(
+        (code.pool, code.sub, code.purpose, code.tries),
+        (put.pool, put.sub, put.purpose, 0)
+    );
 }
 
 async fn a_new_code_replaces_the_former_one(place: Place) {
@@ -75,14 +84,24 @@ async fn each_purpose_has_its_own_code(place: Place) {
         Purpose::VerifyAttribute("phone_number".into()),
     ];
     for (n, purpose) in purposes.iter().enumerate() {
-        write(store, codes::put(store.sealer(), &code(purpose.clone(), &n.to_string()))).await;
+        write(
+            store,
+            codes::put(store.sealer(), &code(purpose.clone(), &n.to_string())),
+        )
+        .await;
     }
     write(store, codes::forget(&pool_id(), &sub(1), &Purpose::SignUp)).await;
     assert!(found(&place, &Purpose::SignUp).await.is_none());
     for (n, purpose) in purposes.iter().enumerate().skip(1) {
         assert_eq!(found(&place, purpose).await.unwrap().text.as_str(), n.to_string());
     }
-    assert!(store.code(&pool_id(), &sub(2), &Purpose::SignIn).await.unwrap().is_none());
+    assert!(
+        store
+            .code(&pool_id(), &sub(2), &Purpose::SignIn)
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
 
 async fn a_code_works_once_and_in_time(place: Place) {

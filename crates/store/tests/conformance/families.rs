@@ -76,7 +76,11 @@ async fn a_family_turns_only_as_it_was_read(place: Place) {
             rotated: Some(now)
         }
     );
-    assert_eq!((second.expires, second.auth_time), (first.expires, first.auth_time), "a rotation extends nothing");
+    assert_eq!(
+        (second.expires, second.auth_time),
+        (first.expires, first.auth_time),
+        "a rotation extends nothing"
+    );
     // Within its grace the parent makes another child: the deadline stays, the former child is displaced.
     let again = Turn {
         current: 2,
@@ -84,7 +88,12 @@ async fn a_family_turns_only_as_it_was_read(place: Place) {
     };
     write(store, families::rotate(&second, again, now + Span::seconds(5))).await;
     assert_eq!(found(&place, &first).await.turn, again);
-    refused(store, families::rotate(&second, next(&second, now), now), FAMILY_CHANGED).await;
+    refused(
+        store,
+        families::rotate(&second, next(&second, now), now),
+        FAMILY_CHANGED,
+    )
+    .await;
 }
 
 async fn one_of_sixteen_rotates(place: Place) {
@@ -94,12 +103,19 @@ async fn one_of_sixteen_rotates(place: Place) {
     let ends = race(16, |_| {
         let (store, family) = (store.clone(), family.clone());
         async move {
-            let read = store.family(&family.pool, &family.sub, family.id).await.unwrap().unwrap();
+            let read = store
+                .family(&family.pool, &family.sub, family.id)
+                .await
+                .unwrap()
+                .unwrap();
             // Without grace only the current token may turn: whoever reads late shows a parent and stops here.
             if read.turn.current != 0 {
                 return store::db::Done::Refused(FAMILY_CHANGED);
             }
-            store.write(families::rotate(&read, next(&read, START), START)).await.unwrap()
+            store
+                .write(families::rotate(&read, next(&read, START), START))
+                .await
+                .unwrap()
         }
     })
     .await;
@@ -130,7 +146,9 @@ async fn all_families_of_a_user_are_revoked(place: Place) {
     let store = &place.store;
     let mut of_bob = family(3);
     of_bob.sub = sub(2);
-    let all = families::insert(&family(1)).and(families::insert(&family(2))).and(families::insert(&of_bob));
+    let all = families::insert(&family(1))
+        .and(families::insert(&family(2)))
+        .and(families::insert(&of_bob));
     write(store, all).await;
     write(store, families::revoke_all(&pool_id(), &sub(1), START)).await;
     assert_eq!(found(&place, &family(1)).await.revoked, Some(START));
@@ -156,7 +174,10 @@ async fn sessions_are_the_live_families(place: Place) {
     assert_eq!(ids, [2, 5, 3]);
     assert_eq!(sessions[0].last_active, now);
     assert_eq!(sessions[1].last_active, START + Span::seconds(5));
-    let late = store.sessions(&pool_id(), &sub(1), family(1).expires, 60).await.unwrap();
+    let late = store
+        .sessions(&pool_id(), &sub(1), family(1).expires, 60)
+        .await
+        .unwrap();
     assert!(late.is_empty());
 }
 

@@ -85,7 +85,11 @@ async fn quiet_and_success_forget_failures(place: Place) {
 async fn each_proof_and_each_subject_counts_apart(place: Place) {
     let store = &place.store;
     let sub = sub(1);
-    for (subject, proof) in [(ANN, Proof::Mfa), (Subject::Missing("bob"), Proof::Password), (Subject::User(&sub), Proof::Password)] {
+    for (subject, proof) in [
+        (ANN, Proof::Mfa),
+        (Subject::Missing("bob"), Proof::Password),
+        (Subject::User(&sub), Proof::Password),
+    ] {
         write(store, logins::fail(&pool_id(), subject, proof, START)).await;
     }
     assert_eq!(lockout(&place).await, Lockout::NONE);
@@ -98,7 +102,12 @@ async fn two_hundred_wrong_passwords_count_to_the_lock(place: Place) {
     let store = place.store.clone();
     let ends = race(200, |_| {
         let store = store.clone();
-        async move { store.write(logins::fail(&pool_id(), ANN, Proof::Password, START)).await.unwrap() }
+        async move {
+            store
+                .write(logins::fail(&pool_id(), ANN, Proof::Password, START))
+                .await
+                .unwrap()
+        }
     })
     .await;
     assert_eq!(winners(&ends, LOCKED), 5);

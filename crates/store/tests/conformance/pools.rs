@@ -44,7 +44,10 @@ async fn a_pool_changes_only_as_it_was_read(place: Place) {
     write(store, pools::update(&put)).await;
     refused(store, pools::update(&put), pools::POOL_CHANGED).await;
     let found = store.pool(&put.id).await.unwrap().unwrap();
-    assert_eq!((found.name.as_str(), found.version, found.modified), ("humans", 2, put.modified));
+    assert_eq!(
+        (found.name.as_str(), found.version, found.modified),
+        ("humans", 2, put.modified)
+    );
     assert!(found.settings.deletion_protected);
     refused(store, pools::delete(&put), pools::POOL_CHANGED).await;
     write(store, pools::delete(&found)).await;
@@ -84,7 +87,12 @@ async fn a_pool_counts_its_users(place: Place) {
         let name = format!("user{n}");
         write(store, users::insert(&user(n, &name), &[username(&name)])).await;
     }
-    refused(store, users::insert(&user(50, "ann"), &[username("ann")]), users::USERNAME_TAKEN).await;
+    refused(
+        store,
+        users::insert(&user(50, "ann"), &[username("ann")]),
+        users::USERNAME_TAKEN,
+    )
+    .await;
     assert_eq!(store.pool_size(&pool_id()).await.unwrap(), 39);
     write(store, users::delete(&pool_id(), &sub(7))).await;
     refused(store, users::delete(&pool_id(), &sub(7)), users::USER_CHANGED).await;
@@ -105,7 +113,12 @@ async fn a_deleted_pool_leaves_nothing(place: Place) {
         .and(codes::put(sealer, &code))
         .and(store::families::insert(&family))
         .and(spent::spend(&ann.pool, "once", START))
-        .and(logins::fail(&ann.pool, store::Subject::User(&ann.sub), logins::Proof::Password, START))
+        .and(logins::fail(
+            &ann.pool,
+            store::Subject::User(&ann.sub),
+            logins::Proof::Password,
+            START,
+        ))
         .and(signing_keys::insert(sealer, &ann.pool, &signing_key("k")));
     write(store, everything).await;
 
@@ -116,13 +129,22 @@ async fn a_deleted_pool_leaves_nothing(place: Place) {
     assert!(store.user_by_name(&ann.pool, &candidates).await.unwrap().is_none());
     assert!(store.client(&client.id).await.unwrap().is_none());
     assert!(store.credential(&ann.pool, &ann.sub).await.unwrap().is_none());
-    assert!(store.code(&ann.pool, &ann.sub, &codes::Purpose::SignUp).await.unwrap().is_none());
+    assert!(
+        store
+            .code(&ann.pool, &ann.sub, &codes::Purpose::SignUp)
+            .await
+            .unwrap()
+            .is_none()
+    );
     assert!(store.family(&ann.pool, &ann.sub, family.id).await.unwrap().is_none());
     assert!(store.signing_keys(&ann.pool).await.unwrap().is_empty());
     assert_eq!(store.pool_size(&ann.pool).await.unwrap(), 0);
     let lockout = store.lockout(&ann.pool, store::Subject::User(&ann.sub), logins::Proof::Password);
     assert_eq!(lockout.await.unwrap(), logins::Lockout::NONE);
-    assert_eq!(store.memberships(&ann.pool, &ann.sub).await.unwrap(), Vec::<groups::Membership>::new());
+    assert_eq!(
+        store.memberships(&ann.pool, &ann.sub).await.unwrap(),
+        Vec::<groups::Membership>::new()
+    );
     // A pool of the same id starts from nothing.
     with_ann(store).await;
     write(store, spent::spend(&ann.pool, "once", START)).await;
@@ -135,8 +157,11 @@ async fn signing_keys_come_back(place: Place) {
         ..signing_key("id-kid=")
     };
     let access = signing_key("access-kid=");
-    let both = signing_keys::insert(store.sealer(), &pool_id(), &id)
-        .and(signing_keys::insert(store.sealer(), &pool_id(), &access));
+    let both = signing_keys::insert(store.sealer(), &pool_id(), &id).and(signing_keys::insert(
+        store.sealer(),
+        &pool_id(),
+        &access,
+    ));
     write(store, both).await;
     refused(
         store,
@@ -157,7 +182,13 @@ async fn signing_keys_come_back(place: Place) {
             ("id-kid=", KeyPurpose::Id, START, key)
         ]
     );
-    assert!(store.signing_keys(&PoolId::new("eu-west-1_other")).await.unwrap().is_empty());
+    assert!(
+        store
+            .signing_keys(&PoolId::new("eu-west-1_other"))
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 pub fn signing_key(kid: &str) -> SigningKey {

@@ -69,7 +69,10 @@ async fn users_are_found_by_everything_searchable(place: Place) {
     put(&place, &stranger).await;
 
     use Matching::*;
-    use SearchBy::{Email, FamilyName, GivenName, Name, PhoneNumber, PreferredUsername, Status, Sub, UserStatus as ByStatus, Username};
+    use SearchBy::{
+        Email, FamilyName, GivenName, Name, PhoneNumber, PreferredUsername, Status, Sub, UserStatus as ByStatus,
+        Username,
+    };
     for (by, value) in [
         (Email, "aNN@EXAMPLE.com"),
         (PhoneNumber, "+15550100"),
@@ -81,7 +84,11 @@ async fn users_are_found_by_everything_searchable(place: Place) {
         assert_eq!(found(&place, by, Exact, value).await, ["Ann"], "{by:?}");
         assert_eq!(found(&place, by, Prefix, value).await, ["Ann", "Anna"], "{by:?}");
         assert_eq!(found(&place, by, Exact, "").await, ["bob"], "{by:?} absent");
-        assert_eq!(found(&place, by, Prefix, "").await, ["bob", "Ann", "Anna"], "{by:?} absent comes first");
+        assert_eq!(
+            found(&place, by, Prefix, "").await,
+            ["bob", "Ann", "Anna"],
+            "{by:?} absent comes first"
+        );
         assert!(found(&place, by, Prefix, "x").await.is_empty(), "{by:?}");
     }
     assert_eq!(found(&place, Username, Exact, "Ann").await, ["Ann"]);
@@ -92,7 +99,10 @@ async fn users_are_found_by_everything_searchable(place: Place) {
     assert_eq!(found(&place, Status, Exact, "Enabled").await, ["Ann", "bob"]);
     assert_eq!(found(&place, Status, Exact, "Disabled").await, ["Anna"]);
     assert!(found(&place, Status, Exact, "disabled").await.is_empty());
-    assert_eq!(found(&place, Sub, Exact, &sub(2).as_str().to_uppercase()).await, ["Anna"]);
+    assert_eq!(
+        found(&place, Sub, Exact, &sub(2).as_str().to_uppercase()).await,
+        ["Anna"]
+    );
     assert_eq!(found(&place, Sub, Prefix, "0000").await, ["Ann", "Anna"]);
     assert_eq!(found(&place, Sub, Prefix, "00010000-").await, ["bob"]);
     assert!(found(&place, Sub, Exact, "0000").await.is_empty());
@@ -121,7 +131,11 @@ async fn walk(place: &Place, search: Option<&Search>, limit: u32, between: impl 
     let mut seen = Vec::new();
     let mut after: Option<Position> = None;
     for page in 0.. {
-        let found = place.store.users(&pool_id(), search, after.as_ref(), limit).await.unwrap();
+        let found = place
+            .store
+            .users(&pool_id(), search, after.as_ref(), limit)
+            .await
+            .unwrap();
         assert!(found.items.len() == usize::try_from(limit).unwrap() || found.next.is_none());
         seen.extend(found.items.into_iter().map(|user| user.username));
         let Some(next) = found.next else {
@@ -154,7 +168,10 @@ async fn walk_while_changing(place: &Place, search: Option<&Search>) {
     let once: BTreeSet<_> = seen.iter().collect();
     assert_eq!(once.len(), seen.len(), "nobody is seen twice: {seen:?}");
     for n in (0..40).step_by(2) {
-        assert!(once.contains(&format!("user{n:02}")), "user {n} stayed and must be seen");
+        assert!(
+            once.contains(&format!("user{n:02}")),
+            "user {n} stayed and must be seen"
+        );
     }
 }
 
@@ -168,13 +185,16 @@ async fn pages_of_a_filter_follow_each_other_while_users_come_and_go(place: Plac
 
 async fn any_text_can_be_searched(place: Place) {
     let long = "ß".repeat(2048);
-    for (n, value) in ["a\0b", "\u{10FFFF}", "\u{1}", "%", long.as_str()].into_iter().enumerate() {
+    for (n, value) in ["a\0b", "\u{10FFFF}", "\u{1}", "%", long.as_str()]
+        .into_iter()
+        .enumerate()
+    {
         let mut one = user(n, &format!("user{n}"));
         one.attributes.insert("name".into(), value.into());
         put(&place, &one).await;
     }
     use Matching::*;
-    use SearchBy::{Email, FamilyName, GivenName, Name, PhoneNumber, PreferredUsername, Status, Sub, UserStatus as ByStatus, Username};
+    use SearchBy::{Name, Status, Sub, UserStatus as ByStatus, Username};
     assert_eq!(found(&place, Name, Exact, "%").await, ["user3"]);
     assert_eq!(found(&place, Name, Prefix, "ß").await, ["user4"]);
     assert!(found(&place, Name, Exact, "ß").await.is_empty());
@@ -193,5 +213,11 @@ async fn a_position_of_another_list_is_not_taken(place: Place) {
     }
     let position = place.store.users(&pool_id(), None, None, 1).await.unwrap().next;
     let filter = search(SearchBy::Name, Matching::Prefix, "");
-    assert!(place.store.users(&pool_id(), Some(&filter), position.as_ref(), 1).await.is_err());
+    assert!(
+        place
+            .store
+            .users(&pool_id(), Some(&filter), position.as_ref(), 1)
+            .await
+            .is_err()
+    );
 }

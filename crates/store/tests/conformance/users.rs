@@ -32,7 +32,13 @@ on_each_engine!(
 fn same(one: &User, other: &User) {
     let form = |user: &User| {
         (
-            (user.pool.clone(), user.sub.clone(), user.username.clone(), user.status, user.enabled),
+            (
+                user.pool.clone(),
+                user.sub.clone(),
+                user.username.clone(),
+                user.status,
+                user.enabled,
+            ),
             (user.created, user.modified, user.version),
             (user.attributes.clone(), user.mfa.clone(), user.pending.clone()),
         )
@@ -47,13 +53,22 @@ async fn a_user_is_found_as_it_was_put(place: Place) {
     put.enabled = false;
     put.created = START - Span::days(1);
     put.version = 4;
-    put.attributes = BTreeMap::from([("email".into(), "ann@example.com".into()), ("name".into(), "a\0b".into())]);
+    put.attributes = BTreeMap::from([
+        ("email".into(), "ann@example.com".into()),
+        ("name".into(), "a\0b".into()),
+    ]);
     put.pending = BTreeMap::from([("phone_number".into(), "+15550100".into())]);
     put.mfa.enabled = vec![MfaMethod::Sms, MfaMethod::Totp];
     put.mfa.preferred = Some(MfaMethod::Totp);
     write(store, users::insert(&put, &[])).await;
     same(&store.user(&put.pool, &put.sub).await.unwrap().unwrap(), &put);
-    assert!(store.user(&PoolId::new("eu-west-1_other"), &put.sub).await.unwrap().is_none());
+    assert!(
+        store
+            .user(&PoolId::new("eu-west-1_other"), &put.sub)
+            .await
+            .unwrap()
+            .is_none()
+    );
     assert!(store.user(&put.pool, &sub(2)).await.unwrap().is_none());
     assert!(store.user(&put.pool, &Sub::new("\0")).await.unwrap().is_none());
     refused(store, users::insert(&put, &[]), users::SUB_TAKEN).await;
@@ -64,7 +79,11 @@ async fn meant(place: &Place, candidates: Candidates) -> Option<Sub> {
     let found = place.store.user_by_name(&pool_id(), &candidates).await.unwrap();
     let viewed = place.store.sign_in_view(&pool_id(), &candidates).await.unwrap();
     let found = found.map(|user| user.sub);
-    assert_eq!(found, viewed.map(|view| view.user.sub), "both look-ups mean the same user");
+    assert_eq!(
+        found,
+        viewed.map(|view| view.user.sub),
+        "both look-ups mean the same user"
+    );
     found
 }
 
@@ -75,16 +94,31 @@ async fn a_user_is_found_by_each_of_its_names(place: Place) {
     write(store, users::insert(&user(1, "ann"), &names)).await;
     write(store, users::insert(&user(2, "bob"), &[username("bob")])).await;
     for name in &names {
-        assert_eq!(meant(&place, Candidates::from_iter([name.clone()])).await, Some(sub(1)), "{name:?}");
+        assert_eq!(
+            meant(&place, Candidates::from_iter([name.clone()])).await,
+            Some(sub(1)),
+            "{name:?}"
+        );
         for kind in NameKind::ALL.into_iter().filter(|kind| *kind != name.kind) {
             let other = Name::new(kind, name.value.clone());
-            assert_eq!(meant(&place, Candidates::from_iter([other])).await, None, "{name:?} as {kind:?}");
+            assert_eq!(
+                meant(&place, Candidates::from_iter([other])).await,
+                None,
+                "{name:?} as {kind:?}"
+            );
         }
     }
-    assert_eq!(meant(&place, Candidates::default().with_sub(sub(2).as_str())).await, Some(sub(2)));
+    assert_eq!(
+        meant(&place, Candidates::default().with_sub(sub(2).as_str())).await,
+        Some(sub(2))
+    );
     assert_eq!(meant(&place, Candidates::default().with_sub("nobody")).await, None);
     assert_eq!(meant(&place, Candidates::default()).await, None);
-    assert_eq!(meant(&place, Candidates::from_iter([username("BOB")])).await, None, "folding is decided above");
+    assert_eq!(
+        meant(&place, Candidates::from_iter([username("BOB")])).await,
+        None,
+        "folding is decided above"
+    );
 }
 
 async fn a_username_is_preferred_to_an_alias(place: Place) {
@@ -97,17 +131,33 @@ async fn a_username_is_preferred_to_an_alias(place: Place) {
     write(store, users::insert(&user(4, "x"), &[username("x")])).await;
     let sub_of_b = sub(2);
     let all = Candidates::from_iter([preferred.clone(), phone.clone(), email("x"), username("x")]);
-    assert_eq!(meant(&place, all.clone().with_sub(sub_of_b.as_str())).await, Some(sub(4)));
+    assert_eq!(
+        meant(&place, all.clone().with_sub(sub_of_b.as_str())).await,
+        Some(sub(4))
+    );
     let all = Candidates::from_iter([preferred.clone(), phone.clone(), email("x")]);
-    assert_eq!(meant(&place, all.clone().with_sub(sub_of_b.as_str())).await, Some(sub(2)));
+    assert_eq!(
+        meant(&place, all.clone().with_sub(sub_of_b.as_str())).await,
+        Some(sub(2))
+    );
     assert_eq!(meant(&place, all).await, Some(sub(3)));
-    assert_eq!(meant(&place, Candidates::from_iter([preferred, phone])).await, Some(sub(2)));
+    assert_eq!(
+        meant(&place, Candidates::from_iter([preferred, phone])).await,
+        Some(sub(2))
+    );
 }
 
 async fn names_of_any_text_are_told_apart(place: Place) {
     let store = &place.store;
     let long = |last: char| format!("{}{last}", "€".repeat(2047));
-    let names = ["a\0b".to_owned(), "ab".to_owned(), long('a'), long('b'), "%".to_owned(), String::new()];
+    let names = [
+        "a\0b".to_owned(),
+        "ab".to_owned(),
+        long('a'),
+        long('b'),
+        "%".to_owned(),
+        String::new(),
+    ];
     for (n, name) in names.iter().enumerate() {
         write(store, users::insert(&user(n, "some"), &[email(name)])).await;
     }
@@ -139,20 +189,33 @@ async fn names_move_only_by_force(place: Place) {
 
     let claim = names::claim(&ann.pool, &ann.sub, &email("shared"));
     refused(store, users::update(&ann).and(claim), users::EMAIL_TAKEN).await;
-    assert_eq!(store.user(&ann.pool, &ann.sub).await.unwrap().unwrap().version, 1, "nothing of it was written");
+    assert_eq!(
+        store.user(&ann.pool, &ann.sub).await.unwrap().unwrap().version,
+        1,
+        "nothing of it was written"
+    );
     write(store, names::claim(&bob.pool, &bob.sub, &email("shared"))).await;
     write(store, names::release(&ann.pool, &ann.sub, &email("shared"))).await;
-    assert_eq!(meant(&place, Candidates::from_iter([email("shared")])).await, Some(bob.sub.clone()));
+    assert_eq!(
+        meant(&place, Candidates::from_iter([email("shared")])).await,
+        Some(bob.sub.clone())
+    );
 
     write(store, names::take_over(&ann.pool, &ann.sub, &email("shared"))).await;
-    assert_eq!(meant(&place, Candidates::from_iter([email("shared")])).await, Some(ann.sub.clone()));
+    assert_eq!(
+        meant(&place, Candidates::from_iter([email("shared")])).await,
+        Some(ann.sub.clone())
+    );
     let stale = names::change(&bob.pool, &bob.sub, &[email("shared")], &[email("shared"), email("b")]);
     refused(store, stale, users::EMAIL_TAKEN).await;
 
     let change = names::change(&ann.pool, &ann.sub, &[email("shared")], &[email("a")]);
     write(store, change).await;
     assert_eq!(meant(&place, Candidates::from_iter([email("shared")])).await, None);
-    assert_eq!(meant(&place, Candidates::from_iter([email("a")])).await, Some(ann.sub.clone()));
+    assert_eq!(
+        meant(&place, Candidates::from_iter([email("a")])).await,
+        Some(ann.sub.clone())
+    );
     for kind in NameKind::ALL {
         assert_eq!(NameKind::of_guard(kind.taken()), Some(kind));
     }
@@ -229,7 +292,10 @@ async fn a_sign_in_sees_everything_at_once(place: Place) {
     let bare = store.sign_in_view(&ann.pool, &candidates).await.unwrap().unwrap();
     same(&bare.user, &ann);
     assert!(bare.credential.is_none());
-    assert_eq!((bare.password_lockout, bare.mfa_lockout), (logins::Lockout::NONE, logins::Lockout::NONE));
+    assert_eq!(
+        (bare.password_lockout, bare.mfa_lockout),
+        (logins::Lockout::NONE, logins::Lockout::NONE)
+    );
 
     let mut password = crate::credentials::credential("v1", START);
     password.temporary = true;
@@ -241,8 +307,11 @@ async fn a_sign_in_sees_everything_at_once(place: Place) {
     write(store, batch).await;
     let view = store.sign_in_view(&ann.pool, &candidates).await.unwrap().unwrap();
     let credential = view.credential.unwrap();
-    assert_eq!((credential.version.as_str(), credential.set_at, credential.temporary), ("v1", START, true));
-    assert_eq!(credential.verifier.salt, password.verifier.salt);
-    assert_eq!(credential.verifier.verifier, password.verifier.verifier);
+    assert_eq!(
+        (credential.version.as_str(), credential.set_at, credential.temporary),
+        ("v1", START, true)
+    );
+    assert_eq!(credential.verifier.salt(), password.verifier.salt());
+    assert_eq!(credential.verifier.value(), password.verifier.value());
     assert_eq!((view.password_lockout.fails, view.mfa_lockout.fails), (2, 1));
 }
