@@ -1,5 +1,8 @@
 //! Back-off after failures (auth.md §6): failed proofs are counted, and from the fifth on each locks the user for a while.
 //!
+//! The rule is that of [`domain::lockout`]; it stands here once more because counting must be one statement. A test lets both
+//! count the same failures.
+//!
 //! A judgement may be told only after its write went through: [`fail`] and [`succeed`] are both refused while the user is
 //! locked. So of any number of parallel guesses exactly the allowed number learns anything, on any number of nodes.
 

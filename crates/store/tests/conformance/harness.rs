@@ -138,12 +138,17 @@ pub fn user(n: usize, username: &str) -> User {
     }
 }
 
+pub fn name(kind: NameKind, value: &str) -> Name {
+    let value = value.to_owned();
+    Name { kind, value }
+}
+
 pub fn username(value: &str) -> Name {
-    Name::new(NameKind::Username, value)
+    name(NameKind::Username, value)
 }
 
 pub fn email(value: &str) -> Name {
-    Name::new(NameKind::Email, value)
+    name(NameKind::Email, value)
 }
 
 /// A store with the pool [`pool_id`] and its user number 1, `ann`.

@@ -1,6 +1,9 @@
 //! Back-off after failures, limits on attempts, and access keys: what stands between a guesser and the door.
 
-use domain::moment::{Moment, Span};
+use domain::{
+    lockout::Failures,
+    moment::{Moment, Span},
+};
 use store::{
     Subject,
     access_keys::{self, AccessKey},
@@ -13,6 +16,7 @@ use crate::harness::*;
 on_each_engine!(
     locks_double_from_the_fifth_failure_on,
     quiet_and_success_forget_failures,
+    the_statement_counts_as_the_domain_does,
     each_proof_and_each_subject_counts_apart,
     two_hundred_wrong_passwords_count_to_the_lock,
     a_right_password_among_wrong_ones_does_not_pass_a_lock,
@@ -80,6 +84,27 @@ async fn quiet_and_success_forget_failures(place: Place) {
     assert_eq!(lockout(&place).await.fails, 1);
     write(store, logins::clear(&pool_id(), ANN)).await;
     assert_eq!(lockout(&place).await, Lockout::NONE);
+}
+
+async fn the_statement_counts_as_the_domain_does(place: Place) {
+    let mut expected = Failures::default();
+    let mut now = START;
+    // Each wait follows the end of the pause before it: none, short of a quarter of an hour, and just that.
+    let waits = [
+        0, 1, 0, 899, 0, 0, 300, 0, 0, 899, 0, 0, 0, 0, 0, 0, 0, 899, 0, 900, 0, 0, 0, 0, 0, 900, 0,
+    ];
+    for (n, wait) in waits.into_iter().enumerate() {
+        now = expected.locked_until(now).unwrap_or(now) + Span::seconds(wait);
+        expected = expected.with_one_more(now);
+        fail(&place, now).await;
+        let state = lockout(&place).await;
+        assert_eq!(state.fails, i64::from(expected.count), "failure {n}");
+        assert_eq!(
+            Some(state.locked_until),
+            expected.locked_until(now).or(Some(now)),
+            "failure {n}"
+        );
+    }
 }
 
 async fn each_proof_and_each_subject_counts_apart(place: Place) {

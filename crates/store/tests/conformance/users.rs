@@ -90,7 +90,7 @@ async fn meant(place: &Place, candidates: Candidates) -> Option<Sub> {
 async fn a_user_is_found_by_each_of_its_names(place: Place) {
     let store = &place.store;
     write(store, pools::insert(&pool(pool_id().as_str()))).await;
-    let names = NameKind::ALL.map(|kind| Name::new(kind, format!("{kind:?}")));
+    let names = NameKind::ALL.map(|kind| name(kind, &format!("{kind:?}")));
     write(store, users::insert(&user(1, "ann"), &names)).await;
     write(store, users::insert(&user(2, "bob"), &[username("bob")])).await;
     for name in &names {
@@ -100,7 +100,7 @@ async fn a_user_is_found_by_each_of_its_names(place: Place) {
             "{name:?}"
         );
         for kind in NameKind::ALL.into_iter().filter(|kind| *kind != name.kind) {
-            let other = Name::new(kind, name.value.clone());
+            let other = Name { kind, ..name.clone() };
             assert_eq!(
                 meant(&place, Candidates::from_iter([other])).await,
                 None,
@@ -123,8 +123,8 @@ async fn a_user_is_found_by_each_of_its_names(place: Place) {
 
 async fn a_username_is_preferred_to_an_alias(place: Place) {
     let store = &place.store;
-    let preferred = Name::new(NameKind::PreferredUsername, "x");
-    let phone = Name::new(NameKind::PhoneNumber, "x");
+    let preferred = name(NameKind::PreferredUsername, "x");
+    let phone = name(NameKind::PhoneNumber, "x");
     write(store, users::insert(&user(1, "a"), &[username("a"), preferred.clone()])).await;
     write(store, users::insert(&user(2, "b"), &[username("b"), phone.clone()])).await;
     write(store, users::insert(&user(3, "c"), &[username("c"), email("x")])).await;
@@ -217,9 +217,9 @@ async fn names_move_only_by_force(place: Place) {
         Some(ann.sub.clone())
     );
     for kind in NameKind::ALL {
-        assert_eq!(NameKind::of_guard(kind.taken()), Some(kind));
+        assert_eq!(names::kind_of_guard(names::taken(kind)), Some(kind));
     }
-    assert_eq!(NameKind::of_guard(users::USER_CHANGED), None);
+    assert_eq!(names::kind_of_guard(users::USER_CHANGED), None);
 }
 
 async fn a_deleted_user_leaves_nothing(place: Place) {
