@@ -16,3 +16,4 @@ pub mod ops;
 pub mod paging;
 pub mod say;
 pub mod signature;
+pub mod well_known;

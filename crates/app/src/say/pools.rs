@@ -1,7 +1,7 @@
 //! What is said about user pools and their settings.
 
 use domain::{
-    ids::{PoolId, Region},
+    ids::Region,
     pool::{
         Tier,
         mfa::MfaClash,
@@ -279,9 +279,4 @@ pub fn email_mfa_is_recovery() -> Fault {
 /// observed: resources.md §2.7.
 pub fn bad_relying_party() -> Fault {
     Fault::invalid_parameter("RelyingPartyId contains invalid characters")
-}
-
-/// peer, beside the discovery document and the key set: oauth.md §2.
-pub fn no_such_issuer(id: &PoolId) -> String {
-    format!("User pool {id} does not exist.")
 }

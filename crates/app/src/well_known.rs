@@ -1,0 +1,70 @@
+//! What relying parties read about a pool: the discovery document and the key set (oauth.md §§2–3).
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{ids::PoolId, token::jwt::PublicKey};
+use serde_json::{Value, json};
+
+use crate::{cx::House, flow::issuer, operation::Failed, say};
+
+/// The discovery document of a pool, `<issuer>/.well-known/openid-configuration`: the members of the real one
+/// (observed). The endpoints are under the pool's id on this server, which is where they are without a domain
+/// (oauth.md §1.3).
+///
+/// # Errors
+/// ResourceNotFoundException for an unknown pool: 404 here (guess).
+pub async fn discovery(house: &House, pool: &str) -> Result<Value, Failed> {
+    let id = known(house, pool).await?;
+    let here = format!("{}/{id}", house.settings.public_url);
+    Ok(json!({
+        "authorization_endpoint": format!("{here}/oauth2/authorize"),
+        "end_session_endpoint": format!("{here}/logout"),
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "issuer": issuer::of(&house.settings, &id),
+        "jwks_uri": format!("{here}/.well-known/jwks.json"),
+        "response_types_supported": ["code", "token"],
+        "revocation_endpoint": format!("{here}/oauth2/revoke"),
+        "scopes_supported": ["openid", "email", "phone", "profile"],
+        "subject_types_supported": ["public"],
+        "token_endpoint": format!("{here}/oauth2/token"),
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "userinfo_endpoint": format!("{here}/oauth2/userInfo"),
+    }))
+}
+
+/// The public keys of a pool, `<issuer>/.well-known/jwks.json`: that of ID tokens first (the order is a guess).
+///
+/// # Errors
+/// ResourceNotFoundException for an unknown pool: 404 here (guess).
+pub async fn keys(house: &House, pool: &str) -> Result<Value, Failed> {
+    let id = known(house, pool).await?;
+    let keys = house.keyring.of(&house.store, &id).await?;
+    let first = keys.id.public().kid;
+    let (ids, others): (Vec<_>, Vec<_>) = keys.public.iter().partition(|key| key.kid == first);
+    let shown: Vec<_> = ids.into_iter().chain(others).map(jwk).collect();
+    Ok(json!({ "keys": shown }))
+}
+
+fn jwk(key: &PublicKey) -> Value {
+    json!({
+        "alg": "RS256",
+        "e": URL_SAFE_NO_PAD.encode(&key.exponent),
+        "kid": key.kid,
+        "kty": "RSA",
+        "n": URL_SAFE_NO_PAD.encode(&key.modulus),
+        "use": "sig",
+    })
+}
+
+/// The id of a pool that exists. A path can hold anything, so that what is no id is not asked for.
+async fn known(house: &House, text: &str) -> Result<PoolId, Failed> {
+    let in_form = text
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let found = match in_form {
+        true => house.store.pool(&PoolId::new(text)).await?,
+        false => None,
+    };
+    found
+        .map(|pool| pool.id)
+        .ok_or_else(|| say::pools::no_such_pool(text).into())
+}
