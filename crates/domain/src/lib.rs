@@ -17,6 +17,7 @@ pub mod moment;
 pub mod password;
 pub mod pool;
 pub mod ports;
+pub mod profile;
 pub mod secret_hash;
 pub mod sign_in;
 pub mod srp;
