@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    pool::{PoolSettings, RecoveryMechanism},
+    pool::{FirstFactor, PoolSettings, RecoveryMechanism},
     ports::Channel,
     user::{MfaMethod, User},
 };
@@ -31,6 +31,14 @@ pub enum NoRecovery {
 /// (resources.md §4.8, documented). `None` when nothing is sent.
 pub fn of_sign_up(pool: &PoolSettings, attributes: &BTreeMap<String, String>) -> Option<Destination> {
     sign_up_channels(pool).find_map(|channel| address_in(attributes, channel))
+}
+
+/// Whether somebody with these attributes can sign in by a code alone, so that a password may be left out
+/// (resources.md §4.9, documented).
+pub fn can_sign_in_by_code(pool: &PoolSettings, attributes: &BTreeMap<String, String>) -> bool {
+    let factors = &pool.first_factors.0;
+    let by = |factor, channel| factors.contains(&factor) && address_in(attributes, channel).is_some();
+    by(FirstFactor::EmailOtp, Channel::Email) || by(FirstFactor::SmsOtp, Channel::Sms)
 }
 
 /// Where the code of a password reset goes: the first recovery mechanism by priority whose address is verified and
@@ -230,6 +238,17 @@ mod tests {
         assert_eq!(chosen(&pool), Some(Channel::Email));
         pool.auto_verified = vec![Channel::Email, Channel::Sms];
         assert_eq!(chosen(&pool), Some(Channel::Sms));
+    }
+
+    #[test]
+    fn a_code_can_replace_the_password_where_there_is_an_address_for_it() {
+        let mut pool = PoolSettings::default();
+        let jane = user(&[("email", "jane@example.com")]);
+        assert!(!can_sign_in_by_code(&pool, &jane.attributes));
+        pool.first_factors.0.push(FirstFactor::SmsOtp);
+        assert!(!can_sign_in_by_code(&pool, &jane.attributes));
+        pool.first_factors.0.push(FirstFactor::EmailOtp);
+        assert!(can_sign_in_by_code(&pool, &jane.attributes));
     }
 
     #[test]

@@ -1,0 +1,78 @@
+//! ResendConfirmationCode: another code for a sign-up.
+
+use domain::{
+    delivery::{self, Pretence},
+    pool::Pool,
+    user::{User, UserStatus},
+};
+use store::db::Done;
+use wire::{
+    call,
+    shapes::{ResendConfirmationCodeRequest, ResendConfirmationCodeResponse},
+};
+
+use crate::{
+    cx::Cx,
+    flow::{
+        decoy,
+        deliver_code::{Errand, FreshCode},
+        find,
+        judge_code::{self, Allowance},
+        resolve_user,
+    },
+    operation::{Failed, Operation},
+    say,
+};
+
+/// resources.md §2.11, documented.
+const ATTEMPTS: Allowance = Allowance {
+    action: "resend confirmation code",
+    hourly: 5,
+};
+
+/// Sends a new code to a user who signed up; the former one is no longer good. A client that hides who is missing gets the
+/// same answer for nobody, and as much is written.
+pub struct ResendConfirmationCode;
+
+impl Operation for ResendConfirmationCode {
+    type Call = call::ResendConfirmationCode;
+
+    async fn run(cx: &Cx, input: ResendConfirmationCodeRequest) -> Result<ResendConfirmationCodeResponse, Failed> {
+        let (pool, client) = find::client(cx, &input.client_id).await?;
+        find::check_secret_hash(&client, &input.username, input.secret_hash.as_deref())?;
+        let whom = resolve_user::for_client(cx, (&pool, &client), &input.username).await?;
+        let user = whom.user();
+        let to = if whom.is_real() {
+            judge_status(user)?;
+            delivery::of_sign_up(&pool.settings, &user.attributes)
+        } else {
+            pretended(cx, &pool, user)
+        };
+        let to = to.ok_or_else(say::sign_up::no_auto_verification)?;
+        let code = FreshCode::new(cx, &pool, user, Errand::SignUp, &to);
+        let batch = ATTEMPTS.count(cx, user).and(code.batch(cx));
+        if let Done::Refused(guard) = cx.house.store.write(batch).await? {
+            return Err(judge_code::refused(guard).into());
+        }
+        let details = if whom.is_real() { code.send(cx).await? } else { code.details() };
+        Ok(ResendConfirmationCodeResponse {
+            code_delivery_details: Some(details),
+        })
+    }
+}
+
+fn judge_status(user: &User) -> Result<(), Failed> {
+    match user.status {
+        UserStatus::Unconfirmed => Ok(()),
+        _ => Err(say::sign_up::already_confirmed().into()),
+    }
+}
+
+/// In a pool that verifies nothing, nobody gets a code, whether it exists or not.
+fn pretended(cx: &Cx, pool: &Pool, nobody: &User) -> Option<delivery::Destination> {
+    let verifies = !pool.settings.auto_verified.is_empty();
+    verifies.then(|| {
+        let seed = decoy::address_seed(cx, pool, &nobody.username);
+        delivery::pretended(&pool.settings, Pretence::SignUp, &nobody.username, seed)
+    })
+}

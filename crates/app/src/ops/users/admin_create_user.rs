@@ -1,0 +1,191 @@
+//! AdminCreateUser: an administrator makes a user and invites it, or invites it again.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    delivery,
+    password::temporary::temporary_password,
+    pool::Pool,
+    ports::Channel,
+    profile,
+    user::{User, UserStatus},
+};
+use store::{
+    db::Done,
+    names::NameKind,
+    users::USER_CHANGED,
+};
+use wire::{
+    Fault, call,
+    shapes::{AdminCreateUserRequest, AdminCreateUserResponse, DeliveryMediumType, MessageActionType},
+};
+
+use crate::{
+    cx::Cx,
+    flow::{
+        accept_attributes::{self, Writer},
+        change_user::{Changing, Round},
+        deliver_code, find,
+        names::{self, Conflict},
+        new_user::Called,
+        resolve_user,
+        set_password::{self, Lasting},
+        triggers, user_document,
+    },
+    operation::{Failed, Operation},
+    say::{self, passwords::PolicyWords},
+};
+
+/// Makes a user with a temporary password, or without any where a code can be the first factor, and invites it unless
+/// `MessageAction` is SUPPRESS. With RESEND it gives an invited user a new temporary password.
+pub struct AdminCreateUser;
+
+impl Operation for AdminCreateUser {
+    type Call = call::AdminCreateUser;
+
+    async fn run(cx: &Cx, input: AdminCreateUserRequest) -> Result<AdminCreateUserResponse, Failed> {
+        let pool = find::pool(cx, &input.user_pool_id).await?;
+        let action = input.message_action;
+        let mediums = input.desired_delivery_mediums.clone();
+        let invited = match action {
+            Some(MessageActionType::Resend) => invite_again(cx, &pool, &input).await?,
+            _ => create(cx, &pool, input).await?,
+        };
+        if action != Some(MessageActionType::Suppress) {
+            invited.send(cx, &pool, mediums).await?;
+        }
+        Ok(AdminCreateUserResponse {
+            user: Some(user_document::summary(&invited.user)),
+        })
+    }
+}
+
+/// A user and the temporary password that it is to learn.
+struct Invited {
+    user: User,
+    password: Option<String>,
+}
+
+impl Invited {
+    /// Sends the invitation by each medium that the user has an address for; SMS unless said otherwise. Without an address
+    /// nothing is sent (resources.md §4.9, guess).
+    async fn send(&self, cx: &Cx, pool: &Pool, mediums: Option<Vec<DeliveryMediumType>>) -> Result<(), Failed> {
+        let mediums = mediums.unwrap_or_else(|| vec![DeliveryMediumType::Sms]);
+        let password = self.password.as_deref().unwrap_or_default();
+        for channel in [Channel::Sms, Channel::Email] {
+            let is_wanted = mediums.iter().any(|medium| channel_of(*medium) == channel);
+            let to = delivery::address_in(&self.user.attributes, channel);
+            if let Some(to) = to.filter(|_| is_wanted) {
+                let invitation = deliver_code::invitation(cx, (pool, &self.user), password, &to);
+                deliver_code::send(cx, invitation).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn create(cx: &Cx, pool: &Pool, input: AdminCreateUserRequest) -> Result<Invited, Failed> {
+    let called = Called::judge(pool, &input.username)?;
+    let given = input.user_attributes.unwrap_or_default();
+    let given = accept_attributes::at_creation(pool, Writer::Administrator, given)?;
+    let given = called.complete(given)?;
+    accept_attributes::check_flags(&given, &given)?;
+    let password = first_password(cx, pool, input.temporary_password, &given)?;
+    let status = match password {
+        Some(_) => UserStatus::ForceChangePassword,
+        None => UserStatus::Confirmed,
+    };
+    let user = called.user(cx, pool, profile::created(&given), status);
+    triggers::pre_sign_up(cx, pool, &user).await?;
+    let invited = Invited { user, password };
+    store_user(cx, pool, &invited, Conflict::from_force(input.force_alias_creation)).await?;
+    Ok(invited)
+}
+
+/// The given password, which must meet the policy; else one made up; none where a code can be the first factor
+/// (resources.md §§4.2, 4.7).
+fn first_password(
+    cx: &Cx,
+    pool: &Pool,
+    given: Option<String>,
+    attributes: &BTreeMap<String, String>,
+) -> Result<Option<String>, Failed> {
+    match given.filter(|password| !password.is_empty()) {
+        None if delivery::can_sign_in_by_code(&pool.settings, attributes) => Ok(None),
+        given => temporary(cx, pool, given).map(Some),
+    }
+}
+
+fn temporary(cx: &Cx, pool: &Pool, given: Option<String>) -> Result<String, Failed> {
+    let policy = &pool.settings.password_policy;
+    match given.filter(|password| !password.is_empty()) {
+        Some(given) => {
+            set_password::check(policy, &given, PolicyWords::DidNotConformWithPasswordPolicy)?;
+            Ok(given)
+        }
+        None => Ok(temporary_password(policy, &*cx.house.entropy)),
+    }
+}
+
+/// Stores the user, its names and its password together. Decides anew when the owner of an alias changed meanwhile.
+async fn store_user(cx: &Cx, pool: &Pool, invited: &Invited, conflict: Conflict) -> Result<(), Failed> {
+    let user = &invited.user;
+    let names = names::all(pool, user);
+    let password = invited.password.as_deref();
+    let password = password.map(|password| set_password::keep(cx, (pool, user), password, Lasting::Temporary));
+    let password = password.unwrap_or_default();
+    for _ in 0..ROUNDS {
+        let way = names::make_way(cx, pool, user, &names, conflict).await?;
+        let batch = way.and(store::users::insert(user, &names)).and(password.clone());
+        match cx.house.store.write(batch).await? {
+            Done::Written => return Ok(()),
+            Done::Refused(USER_CHANGED) => {}
+            Done::Refused(guard) => return Err(name_taken(pool, guard).into()),
+        }
+    }
+    Err(say::users::too_much_at_once().into())
+}
+
+/// How often an alias is taken from an owner who is being changed.
+const ROUNDS: u32 = 100;
+
+fn name_taken(pool: &Pool, guard: &'static str) -> Fault {
+    match NameKind::of_guard(guard) {
+        Some(NameKind::Username) | None => say::users::account_exists(),
+        Some(kind) if pool.settings.username_attributes.is_empty() => say::users::alias_exists(kind.as_str()),
+        Some(kind) => say::sign_up::account_exists(kind.as_str()),
+    }
+}
+
+/// Gives an invited user another temporary password, good for as long as the first one was. Attributes are not touched.
+async fn invite_again(cx: &Cx, pool: &Pool, input: &AdminCreateUserRequest) -> Result<Invited, Failed> {
+    let user = resolve_user::for_administrator(cx, pool, &input.username).await?;
+    let password = temporary(cx, pool, input.temporary_password.clone())?;
+    let mut changing = Changing::new(user);
+    loop {
+        let user = changing.user();
+        if user.status != UserStatus::ForceChangePassword {
+            return Err(say::users::resend_not_possible(&input.username).into());
+        }
+        let user = User {
+            modified: cx.now,
+            ..user.clone()
+        };
+        let batch = set_password::keep(cx, (pool, &user), &password, Lasting::Temporary);
+        match changing.write(cx, store::users::update(&user).and(batch)).await? {
+            Round::Written => {
+                let password = Some(password);
+                return Ok(Invited { user, password });
+            }
+            Round::Again => {}
+            Round::Refused(guard) => return Err(super::unexpected(guard).into()),
+        }
+    }
+}
+
+const fn channel_of(medium: DeliveryMediumType) -> Channel {
+    match medium {
+        DeliveryMediumType::Sms => Channel::Sms,
+        DeliveryMediumType::Email => Channel::Email,
+    }
+}
