@@ -76,24 +76,6 @@ pub fn address_in(attributes: &BTreeMap<String, String>, channel: Channel) -> Op
         })
 }
 
-/// An address as clients see it (auth.md §12.0): of an e-mail address the first characters of local part and domain, of a
-/// phone number the last four digits, with a star for each of the others.
-pub fn masked(channel: Channel, address: &str) -> String {
-    match channel {
-        Channel::Email => {
-            let (local, domain) = address.split_once('@').unwrap_or((address, ""));
-            let first = |part: &str| part.chars().next().map(String::from).unwrap_or_default();
-            format!("{}***@{}***", first(local), first(domain))
-        }
-        Channel::Sms => {
-            let digits: Vec<_> = address.trim_start_matches('+').chars().collect();
-            let (hidden, shown) = digits.split_at(digits.len().saturating_sub(4));
-            let shown: String = shown.iter().collect();
-            format!("+{}{shown}", "*".repeat(hidden.len()))
-        }
-    }
-}
-
 /// Which message a made-up destination pretends to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pretence {
@@ -156,7 +138,8 @@ fn recovery_channels(pool: &PoolSettings) -> Vec<Channel> {
         .collect()
 }
 
-fn leaves_recovery_to_administrators(pool: &PoolSettings) -> bool {
+/// Whether users cannot reset their passwords themselves (`admin_only`).
+pub fn leaves_recovery_to_administrators(pool: &PoolSettings) -> bool {
     pool.recovery
         .0
         .iter()
@@ -288,13 +271,6 @@ mod tests {
             channel(of_recovery(&pool, &both_verified())),
             Err(NoRecovery::AdminOnly)
         );
-    }
-
-    #[test]
-    fn an_address_is_shown_masked() {
-        assert_eq!(masked(Channel::Email, "jane@amazon.com"), "j***@a***");
-        assert_eq!(masked(Channel::Sms, "+12065550109"), "+*******0109");
-        assert_eq!(masked(Channel::Sms, "+12"), "+12");
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //! with the rest of the operation, then send it.
 
 use domain::{
-    delivery::{Destination, masked},
+    codes,
+    delivery::Destination,
     message::{self, Blanks},
     moment::Span,
     pool::Pool,
@@ -20,9 +21,6 @@ use wire::shapes::{CodeDeliveryDetailsType, DeliveryMediumType};
 use zeroize::Zeroizing;
 
 use crate::{cx::Cx, operation::Failed, say};
-
-/// How many decimal digits a code has (resources.md §4.8, observed).
-const DIGITS: usize = 6;
 
 /// What a code is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +69,7 @@ pub struct FreshCode {
 impl FreshCode {
     /// Makes a code for the user, to be sent to `to`.
     pub fn new(cx: &Cx, pool: &Pool, user: &User, errand: Errand, to: &Destination) -> Self {
-        let text = cx.house.entropy.digits(DIGITS);
+        let text = cx.house.entropy.digits(codes::DIGITS);
         let code = Code {
             pool: pool.id.clone(),
             sub: user.sub.clone(),
@@ -111,8 +109,8 @@ impl FreshCode {
 }
 
 /// An invitation for a user of AdminCreateUser. `password` is empty when the user has none.
-pub fn invitation(cx: &Cx, pool: &Pool, user: &User, password: &str, to: &Destination) -> Message {
-    letter(cx, (pool, user), MessageKind::Invitation, to, password)
+pub fn invitation(cx: &Cx, owner: (&Pool, &User), password: &str, to: &Destination) -> Message {
+    letter(cx, owner, MessageKind::Invitation, to, password)
 }
 
 /// Hands a message over. What it tells must have been kept before.
@@ -137,7 +135,7 @@ pub fn details(channel: Channel, address: &str) -> CodeDeliveryDetailsType {
             Channel::Email => DeliveryMediumType::Email,
             Channel::Sms => DeliveryMediumType::Sms,
         }),
-        destination: Some(masked(channel, address)),
+        destination: Some(codes::masked(channel, address)),
     }
 }
 

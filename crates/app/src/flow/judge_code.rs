@@ -87,8 +87,13 @@ impl Judged {
 
 /// Counts an attempt that fails, then says why.
 pub async fn refuse(cx: &Cx, count: Batch, fault: Fault) -> Failed {
+    refuse_with(cx, count, fault.into()).await
+}
+
+/// As [`refuse`], for a failure of any kind.
+pub async fn refuse_with(cx: &Cx, count: Batch, failed: Failed) -> Failed {
     match cx.house.store.write(count).await {
-        Ok(Done::Written) => fault.into(),
+        Ok(Done::Written) => failed,
         Ok(Done::Refused(guard)) => refused(guard).into(),
         Err(broken) => broken.into(),
     }

@@ -89,14 +89,18 @@ pub fn keep(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lasting) 
     credentials::set(cx.house.store.sealer(), (&pool.id, &user.sub), &credential, remembered)
 }
 
-/// Whether `password` is the user's present one.
+/// Whether `password` is the user's present one; nothing is right only for a user who has none.
 ///
 /// # Errors
 ///
 /// Only [`Failed::Broken`].
-pub async fn is_present(cx: &Cx, pool: &Pool, user: &User, password: &str) -> Result<bool, Failed> {
+pub async fn is_present(cx: &Cx, pool: &Pool, user: &User, password: Option<&str>) -> Result<bool, Failed> {
     let present = cx.house.store.credential(&pool.id, &user.sub).await?;
-    Ok(present.is_some_and(|credential| credential.verifier.matches_password(&subject(pool, user), password)))
+    Ok(match (present, password) {
+        (Some(credential), Some(password)) => credential.verifier.matches_password(&subject(pool, user), password),
+        (None, None) => true,
+        _ => false,
+    })
 }
 
 /// What the user's verifier is bound to.

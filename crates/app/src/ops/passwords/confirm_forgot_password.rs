@@ -1,0 +1,126 @@
+//! ConfirmForgotPassword: a new password, by the code that was sent.
+
+use domain::{
+    client::Client,
+    pool::Pool,
+    user::{User, UserStatus},
+};
+use store::codes::CODE_GONE;
+use wire::{
+    Fault, call,
+    shapes::{ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse},
+};
+
+use crate::{
+    cx::Cx,
+    flow::{
+        change_user::{Changing, Round},
+        deliver_code::Errand,
+        find,
+        judge_code::{self, Allowance, Judged, Verdict},
+        names::{self, Conflict},
+        resolve_user::{self, Whom},
+        set_password::{self, Lasting},
+        triggers::{self, Confirmed},
+    },
+    operation::{Failed, Operation},
+    say::{self, passwords::PolicyWords},
+};
+
+/// resources.md §2.11: 5 to 20, by a risk that nothing here measures. GUESS: the most, a code is one of a million.
+const ATTEMPTS: Allowance = Allowance {
+    action: "confirm forgot password",
+    hourly: 20,
+};
+
+/// Sets a new password and confirms a user who had to reset it. Tokens stay valid (resources.md §4.9, guess).
+///
+/// The policy is judged first: it says nothing about the user, and a password that is refused leaves the code usable.
+pub struct ConfirmForgotPassword;
+
+impl Operation for ConfirmForgotPassword {
+    type Call = call::ConfirmForgotPassword;
+
+    async fn run(cx: &Cx, input: ConfirmForgotPasswordRequest) -> Result<ConfirmForgotPasswordResponse, Failed> {
+        let (pool, client) = find::client(cx, &input.client_id).await?;
+        find::check_secret_hash(&client, &input.username, input.secret_hash.as_deref())?;
+        let whom = resolve_user::for_client(cx, (&pool, &client), &input.username).await?;
+        let policy = &pool.settings.password_policy;
+        set_password::check(policy, &input.password, PolicyWords::DoesNotConform)?;
+        let offered = Offered {
+            code: &input.confirmation_code,
+            password: &input.password,
+        };
+        let user = match whom {
+            Whom::User(user) => {
+                judge_status(&client, &user)?;
+                reset(cx, &pool, user, offered).await?
+            }
+            Whom::Nobody(user) => return Err(refuse_nobody(cx, &user, offered).await?),
+        };
+        triggers::post_confirmation(cx, &pool, &user, Confirmed::ForgotPassword).await?;
+        Ok(ConfirmForgotPasswordResponse::default())
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Offered<'a> {
+    code: &'a str,
+    password: &'a str,
+}
+
+/// A client that hides who is missing learns nothing about the status: such users were sent no code.
+fn judge_status(client: &Client, user: &User) -> Result<(), Fault> {
+    if client.settings.hides_missing_users() {
+        return Ok(());
+    }
+    if !user.enabled {
+        return Err(say::users::disabled());
+    }
+    match user.status {
+        UserStatus::Unconfirmed => Err(say::passwords::not_confirmed()),
+        UserStatus::ForceChangePassword | UserStatus::ExternalProvider => {
+            Err(say::passwords::cannot_reset_in_this_state())
+        }
+        UserStatus::Confirmed | UserStatus::ResetRequired => Ok(()),
+    }
+}
+
+async fn reset(cx: &Cx, pool: &Pool, user: User, offered: Offered<'_>) -> Result<User, Failed> {
+    let mut changing = Changing::new(user);
+    loop {
+        let user = changing.user();
+        let judged = judge_code::judge(cx, user, Errand::ForgotPassword, offered.code, ATTEMPTS).await?;
+        let Judged { verdict, batch } = judged;
+        if let Verdict::Wrong(fault) = verdict {
+            return Err(judge_code::refuse(cx, batch, fault).await);
+        }
+        if let Err(fault) = set_password::refuse_old(cx, pool, user, offered.password).await {
+            // The code was right and stays usable; the attempt counts.
+            let count = ATTEMPTS.count(cx, user);
+            return Err(judge_code::refuse_with(cx, count, fault).await);
+        }
+        let after = User {
+            status: UserStatus::Confirmed,
+            modified: cx.now,
+            ..user.clone()
+        };
+        let change = names::write(cx, pool, (user, &after), Conflict::Refuse).await?;
+        let password = set_password::keep(cx, (pool, &after), offered.password, Lasting::Permanent);
+        match changing.write(cx, batch.and(change).and(password)).await? {
+            Round::Written => return Ok(after),
+            Round::Again => {}
+            Round::Refused(guard) => return Err(judge_code::refused(guard).into()),
+        }
+    }
+}
+
+/// Nobody has a code that was never sent: also the right guess at it is wrong.
+async fn refuse_nobody(cx: &Cx, nobody: &User, offered: Offered<'_>) -> Result<Failed, Failed> {
+    let judged = judge_code::judge(cx, nobody, Errand::ForgotPassword, offered.code, ATTEMPTS).await?;
+    let fault = match judged.verdict {
+        Verdict::Wrong(fault) => fault,
+        Verdict::Right(_) => say::passwords::code_mismatch(),
+    };
+    Ok(judge_code::refuse(cx, ATTEMPTS.count(cx, nobody), fault).await)
+}
