@@ -1,5 +1,6 @@
 //! What several operations, and later the hosted pages, do alike.
 
+pub mod accept_attributes;
 pub mod change_user;
 pub mod decoy;
 pub mod deliver_code;
@@ -8,6 +9,8 @@ pub mod issue_tokens;
 pub mod issuer;
 pub mod judge_code;
 pub mod names;
+pub mod new_user;
 pub mod resolve_user;
 pub mod set_password;
+pub mod triggers;
 pub mod user_document;

@@ -31,21 +31,6 @@ impl<'a> Called<'a> {
         Ok(Self { given, name })
     }
 
-    /// Adds the address that is the name to the attributes, which may repeat it but not contradict it.
-    ///
-    /// # Errors
-    ///
-    /// InvalidParameterException.
-    pub fn complete(self, mut given: BTreeMap<String, String>) -> Result<BTreeMap<String, String>, Failed> {
-        if let Some(channel) = self.address() {
-            let former = given.insert(channel.attribute().to_owned(), self.given.to_owned());
-            if former.is_some_and(|former| former != self.given) {
-                return Err(say::sign_up::username_and_attribute_differ(channel).into());
-            }
-        }
-        Ok(given)
-    }
-
     /// A user of this name with the given attributes, made now and not yet stored.
     pub fn user(self, cx: &Cx, pool: &Pool, attributes: BTreeMap<String, String>, status: UserStatus) -> User {
         let sub = Sub::new(cx.house.entropy.uuid().to_string());
@@ -68,11 +53,11 @@ impl<'a> Called<'a> {
         }
     }
 
-    /// The channel of the address that is the name.
-    pub const fn address(self) -> Option<Channel> {
+    /// The address that is the name, where the pool's usernames are addresses.
+    pub const fn address(self) -> Option<(Channel, &'a str)> {
         match self.name {
             NewName::Username => None,
-            NewName::Address(channel) => Some(channel),
+            NewName::Address(channel) => Some((channel, self.given)),
         }
     }
 

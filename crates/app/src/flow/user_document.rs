@@ -1,6 +1,7 @@
 //! A user as the API shows it (resources.md §4.1).
 
 use domain::{
+    attributes::permissions::may_read,
     client::Client,
     user::{User, UserStatus},
 };
@@ -34,18 +35,12 @@ pub fn attributes(user: &User) -> Vec<AttributeType> {
         .collect()
 }
 
-/// The attributes that the client may read, `sub` always among them (resources.md §4.5, guess).
+/// The attributes that the client may read, `sub` always among them (resources.md §4.5).
 pub fn readable_attributes(user: &User, client: &Client) -> Vec<AttributeType> {
     attributes(user)
         .into_iter()
-        .filter(|attribute| attribute.name == "sub" || may_read(client, &attribute.name))
+        .filter(|attribute| may_read(&client.settings, &attribute.name))
         .collect()
-}
-
-/// Whether `ReadAttributes` has the attribute; a client without a list reads all (resources.md §4.5, guess for custom ones).
-pub fn may_read(client: &Client, attribute: &str) -> bool {
-    let readable = client.settings.read_attributes.as_ref();
-    readable.is_none_or(|names| names.iter().any(|name| name == attribute))
 }
 
 /// Which second factors are on; absent when none is (resources.md §4.1, observed).

@@ -6,3 +6,8 @@
 pub mod clients;
 pub mod mfa;
 pub mod pools;
+
+pub mod attributes;
+pub mod passwords;
+pub mod sign_up;
+pub mod users;

@@ -14,10 +14,10 @@ pub fn user_exists() -> Fault {
 }
 
 /// reported: resources.md §4.4, a name that is taken in a pool with UsernameAttributes.
-pub fn account_exists(address: Channel) -> Fault {
+pub fn account_exists(attribute: &str) -> Fault {
     Fault::new(
         Code::UsernameExistsException,
-        format!("An account with the given {} already exists.", address.attribute()),
+        format!("An account with the given {attribute} already exists."),
     )
 }
 

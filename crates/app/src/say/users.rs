@@ -1,6 +1,5 @@
 //! What is said about users, their names, and messages that cannot be sent to them.
 
-use domain::ports::Channel;
 use wire::{Code, Fault};
 
 /// observed: resources.md §4.9, unknown user of a signed operation, or deleted user of an access token.
@@ -24,10 +23,10 @@ pub fn account_exists() -> Fault {
 }
 
 /// guessed text, documented exception: resources.md §4.6, AdminCreateUser with a verified address of another user.
-pub fn alias_exists(address: Channel) -> Fault {
+pub fn alias_exists(attribute: &str) -> Fault {
     Fault::new(
         Code::AliasExistsException,
-        format!("An account with the given {} already exists.", address.attribute()),
+        format!("An account with the given {attribute} already exists."),
     )
 }
 
@@ -50,11 +49,6 @@ pub fn message_not_delivered() -> Fault {
         Code::CodeDeliveryFailureException,
         "The message could not be delivered. Please try again.",
     )
-}
-
-/// guess: resources.md §1.11, a ListUsers token that is damaged, expired, or of another list.
-pub fn bad_pagination_token() -> Fault {
-    Fault::invalid_parameter("Invalid pagination token")
 }
 
 /// peer: resources.md §5, a filter that does not parse.

@@ -5,7 +5,6 @@ use domain::{
     pool::Pool,
     user::{User, UserStatus},
 };
-use store::codes::CODE_GONE;
 use wire::{
     Fault, call,
     shapes::{ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse},
@@ -56,7 +55,7 @@ impl Operation for ConfirmForgotPassword {
                 judge_status(&client, &user)?;
                 reset(cx, &pool, user, offered).await?
             }
-            Whom::Nobody(user) => return Err(refuse_nobody(cx, &user, offered).await?),
+            Whom::Nobody(user) => return Err(refuse_nobody(cx, &user, offered.code).await),
         };
         triggers::post_confirmation(cx, &pool, &user, Confirmed::ForgotPassword).await?;
         Ok(ConfirmForgotPasswordResponse::default())
@@ -115,12 +114,14 @@ async fn reset(cx: &Cx, pool: &Pool, user: User, offered: Offered<'_>) -> Result
     }
 }
 
-/// Nobody has a code that was never sent: also the right guess at it is wrong.
-async fn refuse_nobody(cx: &Cx, nobody: &User, offered: Offered<'_>) -> Result<Failed, Failed> {
-    let judged = judge_code::judge(cx, nobody, Errand::ForgotPassword, offered.code, ATTEMPTS).await?;
-    let fault = match judged.verdict {
-        Verdict::Wrong(fault) => fault,
-        Verdict::Right(_) => say::passwords::code_mismatch(),
+/// Nobody was ever sent a code: also the right guess at it is wrong.
+async fn refuse_nobody(cx: &Cx, nobody: &User, code: &str) -> Failed {
+    let fault = match judge_code::judge(cx, nobody, Errand::ForgotPassword, code, ATTEMPTS).await {
+        Err(failed) => return failed,
+        Ok(judged) => match judged.verdict {
+            Verdict::Wrong(fault) => fault,
+            Verdict::Right(_) => say::passwords::code_mismatch(),
+        },
     };
-    Ok(judge_code::refuse(cx, ATTEMPTS.count(cx, nobody), fault).await)
+    judge_code::refuse(cx, ATTEMPTS.count(cx, nobody), fault).await
 }

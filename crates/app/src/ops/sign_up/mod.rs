@@ -11,7 +11,7 @@ use domain::user::{User, UserStatus};
 pub use resend_confirmation_code::ResendConfirmationCode;
 pub use sign_up::SignUp;
 
-use store::names::NameKind;
+use store::names::kind_of_guard;
 use wire::Fault;
 
 use crate::{cx::Cx, say};
@@ -27,6 +27,6 @@ fn confirmed(cx: &Cx, user: &User) -> User {
 
 /// What is said when a confirmation would give the user a name that somebody else has.
 fn name_taken(guard: &'static str) -> Option<Fault> {
-    let kind = NameKind::of_guard(guard)?;
+    let kind = kind_of_guard(guard)?;
     Some(say::sign_up::alias_exists(kind.as_str()))
 }

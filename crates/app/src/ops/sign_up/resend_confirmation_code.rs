@@ -1,7 +1,7 @@
 //! ResendConfirmationCode: another code for a sign-up.
 
 use domain::{
-    delivery::{self, Pretence},
+    delivery::{self, Destination, Pretence},
     pool::Pool,
     user::{User, UserStatus},
 };
@@ -46,7 +46,7 @@ impl Operation for ResendConfirmationCode {
             judge_status(user)?;
             delivery::of_sign_up(&pool.settings, &user.attributes)
         } else {
-            pretended(cx, &pool, user)
+            pretended(cx, &pool, &input.username)
         };
         let to = to.ok_or_else(say::sign_up::no_auto_verification)?;
         let code = FreshCode::new(cx, &pool, user, Errand::SignUp, &to);
@@ -69,10 +69,8 @@ fn judge_status(user: &User) -> Result<(), Failed> {
 }
 
 /// In a pool that verifies nothing, nobody gets a code, whether it exists or not.
-fn pretended(cx: &Cx, pool: &Pool, nobody: &User) -> Option<delivery::Destination> {
+fn pretended(cx: &Cx, pool: &Pool, given: &str) -> Option<Destination> {
     let verifies = !pool.settings.auto_verified.is_empty();
-    verifies.then(|| {
-        let seed = decoy::address_seed(cx, pool, &nobody.username);
-        delivery::pretended(&pool.settings, Pretence::SignUp, &nobody.username, seed)
-    })
+    let seed = decoy::address_seed(cx, pool, given);
+    verifies.then(|| delivery::pretended(&pool.settings, Pretence::SignUp, given, seed))
 }

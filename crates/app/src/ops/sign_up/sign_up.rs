@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    aliases::NameKind,
+    attributes::values::Author,
     delivery,
     pool::Pool,
     profile,
     user::{User, UserStatus},
 };
-use store::{
-    db::Done,
-    names::NameKind,
-    users::{EMAIL_TAKEN, PHONE_NUMBER_TAKEN, SUB_TAKEN},
-};
+use store::{db::Done, names::kind_of_guard};
 use wire::{
     Fault, call,
     shapes::{SignUpRequest, SignUpResponse},
@@ -21,7 +19,7 @@ use wire::{
 use crate::{
     cx::Cx,
     flow::{
-        accept_attributes::{self, Writer},
+        accept_attributes,
         deliver_code::{Errand, FreshCode},
         find, names,
         new_user::Called,
@@ -49,9 +47,7 @@ impl Operation for SignUp {
         find::check_secret_hash(&client, &input.username, input.secret_hash.as_deref())?;
         let called = Called::judge(&pool, &input.username)?;
         let given = input.user_attributes.unwrap_or_default();
-        let given = accept_attributes::at_creation(&pool, Writer::Client(&client), given)?;
-        let given = called.complete(given)?;
-        accept_attributes::require_all(&pool, &given)?;
+        let given = accept_attributes::of_new_user(&pool, Author::Client(&client.settings), called, given)?;
         let password = input.password.filter(|password| !password.is_empty());
         judge_password(&pool, password.as_deref(), &given)?;
 
@@ -98,8 +94,8 @@ async fn store_user(cx: &Cx, pool: &Pool, user: &User, password: Option<&str>) -
 }
 
 fn name_taken(guard: &'static str) -> Fault {
-    match NameKind::of_guard(guard).and_then(names::channel) {
-        Some(address) => say::sign_up::account_exists(address),
-        None => say::sign_up::user_exists(),
+    match kind_of_guard(guard) {
+        Some(NameKind::Username) | None => say::sign_up::user_exists(),
+        Some(kind) => say::sign_up::account_exists(kind.as_str()),
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    aliases::NameKind,
+    attributes::values::Author,
     delivery,
     password::temporary::temporary_password,
     pool::Pool,
@@ -10,11 +12,7 @@ use domain::{
     profile,
     user::{User, UserStatus},
 };
-use store::{
-    db::Done,
-    names::NameKind,
-    users::USER_CHANGED,
-};
+use store::{db::Done, names::kind_of_guard, users::USER_CHANGED};
 use wire::{
     Fault, call,
     shapes::{AdminCreateUserRequest, AdminCreateUserResponse, DeliveryMediumType, MessageActionType},
@@ -23,7 +21,7 @@ use wire::{
 use crate::{
     cx::Cx,
     flow::{
-        accept_attributes::{self, Writer},
+        accept_attributes,
         change_user::{Changing, Round},
         deliver_code, find,
         names::{self, Conflict},
@@ -87,9 +85,7 @@ impl Invited {
 async fn create(cx: &Cx, pool: &Pool, input: AdminCreateUserRequest) -> Result<Invited, Failed> {
     let called = Called::judge(pool, &input.username)?;
     let given = input.user_attributes.unwrap_or_default();
-    let given = accept_attributes::at_creation(pool, Writer::Administrator, given)?;
-    let given = called.complete(given)?;
-    accept_attributes::check_flags(&given, &given)?;
+    let given = accept_attributes::of_new_user(pool, Author::Administrator, called, given)?;
     let password = first_password(cx, pool, input.temporary_password, &given)?;
     let status = match password {
         Some(_) => UserStatus::ForceChangePassword,
@@ -150,7 +146,7 @@ async fn store_user(cx: &Cx, pool: &Pool, invited: &Invited, conflict: Conflict)
 const ROUNDS: u32 = 100;
 
 fn name_taken(pool: &Pool, guard: &'static str) -> Fault {
-    match NameKind::of_guard(guard) {
+    match kind_of_guard(guard) {
         Some(NameKind::Username) | None => say::users::account_exists(),
         Some(kind) if pool.settings.username_attributes.is_empty() => say::users::alias_exists(kind.as_str()),
         Some(kind) => say::sign_up::account_exists(kind.as_str()),
