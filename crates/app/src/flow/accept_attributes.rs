@@ -39,7 +39,9 @@ pub fn of_new_user(
         Author::Client(client) => {
             let mut client = client.clone();
             let writable = client.write_attributes.as_mut();
-            writable.into_iter().for_each(|names| names.push(address.attribute().to_owned()));
+            writable
+                .into_iter()
+                .for_each(|names| names.push(address.attribute().to_owned()));
             judge(pool, &given, Author::Client(&client), Occasion::NewUser)
         }
     }
@@ -84,5 +86,8 @@ fn judge(
 }
 
 fn pairs(given: Vec<AttributeType>) -> Vec<(String, Option<String>)> {
-    given.into_iter().map(|attribute| (attribute.name, attribute.value)).collect()
+    given
+        .into_iter()
+        .map(|attribute| (attribute.name, attribute.value))
+        .collect()
 }

@@ -53,7 +53,10 @@ pub fn refused(violations: &[Violation], writing: Writing) -> Fault {
 /// observed for new users, peer elsewhere: resources.md §4.5, names that are not in the schema.
 fn unknown(violations: &[Violation], writing: Writing) -> Fault {
     let line = |subject: &str, violation: &Violation| {
-        format!("{subject}{}: Attribute does not exist in the schema.", violation.attribute)
+        format!(
+            "{subject}{}: Attribute does not exist in the schema.",
+            violation.attribute
+        )
     };
     match writing {
         Writing::NewUser => listed(writing.prefix(), violations, |violation| line("", violation)),

@@ -65,7 +65,13 @@ fn codes(cx: &Cx, pool: &Pool, updated: &Updated) -> Vec<FreshCode> {
     let code = |channel| {
         let address = profile::address_to_verify(&updated.user, channel)?.to_owned();
         let to = Destination { channel, address };
-        Some(FreshCode::new(cx, pool, &updated.user, Errand::VerifyAddress(channel), &to))
+        Some(FreshCode::new(
+            cx,
+            pool,
+            &updated.user,
+            Errand::VerifyAddress(channel),
+            &to,
+        ))
     };
     updated.to_verify.iter().copied().filter_map(code).collect()
 }

@@ -45,7 +45,9 @@ impl Operation for AdminConfirmSignUp {
                     return Ok(AdminConfirmSignUpResponse::default());
                 }
                 Round::Again => {}
-                Round::Refused(guard) => return Err(name_taken(guard).into()),
+                Round::Refused(guard) => {
+                    return Err(name_taken(guard).unwrap_or_else(say::users::too_much_at_once).into());
+                }
             }
         }
     }

@@ -54,7 +54,11 @@ impl Operation for ResendConfirmationCode {
         if let Done::Refused(guard) = cx.house.store.write(batch).await? {
             return Err(judge_code::refused(guard).into());
         }
-        let details = if whom.is_real() { code.send(cx).await? } else { code.details() };
+        let details = if whom.is_real() {
+            code.send(cx).await?
+        } else {
+            code.details()
+        };
         Ok(ResendConfirmationCodeResponse {
             code_delivery_details: Some(details),
         })

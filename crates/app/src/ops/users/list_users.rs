@@ -36,7 +36,11 @@ impl Operation for ListUsers {
         let limit = limit.filter(|limit| *limit > 0).unwrap_or(DEFAULT_LIMIT);
         let store = &cx.house.store;
         let page = store.users(&pool.id, search.as_ref(), after.as_ref(), limit).await?;
-        let users = page.items.iter().map(|user| wanted.show(user)).collect::<Result<_, _>>()?;
+        let users = page
+            .items
+            .iter()
+            .map(|user| wanted.show(user))
+            .collect::<Result<_, _>>()?;
         Ok(ListUsersResponse {
             pagination_token: paging::hand_out(cx, &list, page.next),
             users: Some(users),
@@ -66,7 +70,11 @@ impl Wanted {
             return Ok(shown);
         }
         let is_custom = |name: &String| name.contains(':');
-        if self.0.iter().any(|name| is_custom(name) && !user.attributes.contains_key(name)) {
+        if self
+            .0
+            .iter()
+            .any(|name| is_custom(name) && !user.attributes.contains_key(name))
+        {
             return Err(say::users::requested_attributes_missing());
         }
         if let Some(attributes) = &mut shown.attributes {

@@ -45,7 +45,10 @@ async fn change(cx: &Cx, user: User, edit: fn(&mut User), more: Batch) -> Result
         let mut after = changing.user().clone();
         edit(&mut after);
         after.modified = cx.now;
-        match changing.write(cx, store::users::update(&after).and(more.clone())).await? {
+        match changing
+            .write(cx, store::users::update(&after).and(more.clone()))
+            .await?
+        {
             Round::Written => return Ok(()),
             Round::Again => {}
             Round::Refused(guard) => return Err(unexpected(guard).into()),
