@@ -3,7 +3,10 @@
 mod admin_confirm_sign_up;
 mod confirm_sign_up;
 mod resend_confirmation_code;
-#[expect(clippy::module_inception, reason = "the file has the name of its operation, as all have")]
+#[expect(
+    clippy::module_inception,
+    reason = "the file has the name of its operation, as all have"
+)]
 mod sign_up;
 
 pub use admin_confirm_sign_up::AdminConfirmSignUp;
