@@ -74,6 +74,11 @@ impl Group {
         &group15::PRIME
     }
 
+    /// `bytes` as a number, if it is below the prime. In constant time.
+    pub fn number(&self, bytes: &[u8; SIZE]) -> Option<Number> {
+        is_less(bytes, &group15::PRIME).then(|| Number(*bytes))
+    }
+
     /// `bytes`, a number of any length with the most significant byte first, modulo the prime.
     /// Not constant-time: for numbers that came over the wire.
     pub fn reduce(&self, bytes: &[u8]) -> Number {
@@ -106,4 +111,13 @@ impl fmt::Debug for Group {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Group(RFC 3526 group 15, g = 2)")
     }
+}
+
+/// Whether `a < b`: the borrow of `a - b`. Takes the same time for all numbers.
+fn is_less(a: &[u8; SIZE], b: &[u8; SIZE]) -> bool {
+    let digits = a.iter().zip(b).rev();
+    let borrow = digits.fold(0, |borrow, (a, b)| {
+        (u16::from(*a).wrapping_sub(u16::from(*b)).wrapping_sub(borrow) >> 8) & 1
+    });
+    borrow == 1
 }

@@ -1,5 +1,7 @@
 //! The group against an independent implementation: crypto-bigint, pure Rust.
 
+use std::sync::LazyLock;
+
 use bignum::{Group, Number, SIZE};
 use crypto_bigint::{
     Odd, U3072,
@@ -9,13 +11,13 @@ use proptest::{collection::vec, prelude::*};
 
 type Form = FixedMontyForm<{ U3072::LIMBS }>;
 
-fn params() -> FixedMontyParams<{ U3072::LIMBS }> {
-    let prime = Odd::new(U3072::from_be_slice(Group::srp().modulus())).expect("odd");
-    FixedMontyParams::new(prime)
-}
+static PARAMS: LazyLock<FixedMontyParams<{ U3072::LIMBS }>> = LazyLock::new(|| {
+    let prime = U3072::from_be_slice(Group::srp().modulus());
+    FixedMontyParams::new(Odd::new(prime).expect("odd"))
+});
 
 fn form(number: &Number) -> Form {
-    Form::new(&U3072::from_be_slice(number.as_bytes()), &params())
+    Form::new(&U3072::from_be_slice(number.as_bytes()), &PARAMS)
 }
 
 fn exponent(bytes: &[u8]) -> U3072 {
@@ -33,7 +35,7 @@ fn number() -> impl Strategy<Value = Number> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn pow_agrees(base in number(), power in vec(any::<u8>(), 0..=64)) {
@@ -72,6 +74,26 @@ fn reduction_wraps_at_the_modulus() {
     let mut longer = group.modulus().to_vec();
     longer.push(1);
     assert_eq!(group.reduce(&longer).as_bytes(), &small(1));
+}
+
+#[test]
+fn only_numbers_below_the_modulus_are_numbers() {
+    let group = Group::srp();
+    let modulus = group.modulus();
+    assert!(group.number(modulus).is_none());
+    assert!(group.number(&[0xff; SIZE]).is_none());
+    assert_eq!(group.number(&small(0)).map(|number| number.is_zero()), Some(true));
+    for index in 0..SIZE {
+        let (mut one_less, mut one_more) = (*modulus, *modulus);
+        if let Some(less) = modulus[index].checked_sub(1) {
+            one_less[index] = less;
+            assert!(group.number(&one_less).is_some(), "byte {index}");
+        }
+        if let Some(more) = modulus[index].checked_add(1) {
+            one_more[index] = more;
+            assert!(group.number(&one_more).is_none(), "byte {index}");
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The pause after failed sign-ins (auth.md §6).
 //!
 //! Failures are counted by user over all clients (guess), and by the name that was tried where no such user exists.
+//!
+//! This is the rule as it should be read. The store counts by it in one SQL statement, so that nodes that judge
+//! attempts at the same time agree; a test there holds the statement against this file.
 
 use serde::{Deserialize, Serialize};
 

@@ -10,10 +10,13 @@ use crate::client::ClientSettings;
 pub const NEVER_WRITTEN: [&str; 4] = ["sub", "email_verified", "phone_number_verified", "identities"];
 
 /// Whether users see this attribute through the client. The subject is always seen. A client without a list reads
-/// everything (documented for standard attributes, guess for custom ones).
+/// everything but what is for developers (documented for standard attributes, guess for custom ones).
 pub fn may_read(client: &ClientSettings, attribute: &str) -> bool {
-    let listed = |list: &Vec<String>| list.iter().any(|name| name == attribute);
-    attribute == "sub" || client.read_attributes.as_ref().is_none_or(listed)
+    let is_listed = match &client.read_attributes {
+        Some(list) => list.iter().any(|name| name == attribute),
+        None => !attribute.starts_with("dev:"),
+    };
+    is_listed || attribute == "sub"
 }
 
 /// Whether users write this attribute through the client. A client without a list writes everything that clients may
@@ -69,9 +72,21 @@ mod tests {
     #[test]
     fn a_client_without_lists_reads_all_and_writes_what_clients_may() {
         let client = ClientSettings::default();
-        assert!(schema().0.iter().all(|attribute| may_read(&client, &attribute.name)));
+        let schema = schema();
+        let hidden: Vec<_> = schema
+            .0
+            .iter()
+            .filter(|attribute| !may_read(&client, &attribute.name))
+            .collect();
+        assert_eq!(
+            hidden
+                .iter()
+                .map(|attribute| attribute.name.as_str())
+                .collect::<Vec<_>>(),
+            ["dev:custom:rank"]
+        );
         let written = written(&client);
-        assert_eq!(written.len(), schema().0.len() - 4);
+        assert_eq!(written.len(), schema.0.len() - 4);
         for name in ["sub", "email_verified", "phone_number_verified", "dev:custom:rank"] {
             assert!(!written.iter().any(|one| one == name), "{name}");
         }

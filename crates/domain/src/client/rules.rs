@@ -2,7 +2,7 @@
 
 use super::{ClientSettings, ValidityUnit, url};
 use crate::{
-    attributes::Schema,
+    attributes::{Schema, permissions::NEVER_WRITTEN},
     ids::Region,
     pool::{Tier, rules::region_of, tier::Feature},
 };
@@ -18,9 +18,6 @@ const LEGACY_FLOWS: [&str; 3] = ["ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "
 
 /// Scopes that every pool knows (resources.md §3.2, documented).
 const OWN_SCOPES: [&str; 5] = ["phone", "email", "openid", "profile", "aws.cognito.signin.user.admin"];
-
-/// Attributes that no client may write (resources.md §3.2, observed for the likes of `sub`).
-const NEVER_WRITTEN: [&str; 4] = ["sub", "email_verified", "phone_number_verified", "identities"];
 
 /// Whether a client proves itself with a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

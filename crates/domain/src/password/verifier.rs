@@ -60,7 +60,10 @@ impl Verifier {
     /// From [`Self::salt`] and [`Self::value`]; or from what a device registers, whose contents are not checked
     /// (auth.md §8.6, documented example).
     pub fn from_parts(salt: Salt, value: &[u8]) -> Self {
-        let number = Group::srp().reduce(value);
+        let group = Group::srp();
+        // A verifier of ours is below the modulus, and is read in constant time; a device may send any number.
+        let ours = value.try_into().ok().and_then(|bytes| group.number(bytes));
+        let number = ours.unwrap_or_else(|| group.reduce(value));
         Self { salt, number }
     }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::family::Family;
 use crate::{
+    attributes::permissions::may_read,
     client::Client,
     moment::{Moment, Span},
     user::User,
@@ -187,20 +188,11 @@ impl Bearer<'_> {
     /// The attributes that the client may read and that hold something (auth.md §13.2, observed).
     fn push_attributes(&self, claims: &mut Claims) {
         for (name, value) in &self.user.attributes {
-            let shown = !value.is_empty() && name != "sub" && may_read(self.client, name);
+            let shown = !value.is_empty() && name != "sub" && may_read(&self.client.settings, name);
             if shown && let Some(value) = attribute_claim(name, value) {
                 claims.push(name.clone(), value);
             }
         }
-    }
-}
-
-/// Whether the client may see an attribute. A client without a list sees all
-/// (resources.md §4.5, documented for standard attributes, guess for custom ones).
-fn may_read(client: &Client, name: &str) -> bool {
-    match &client.settings.read_attributes {
-        Some(names) => names.iter().any(|known| known == name),
-        None => !name.starts_with("dev:"),
     }
 }
 
