@@ -1,5 +1,7 @@
 //! Signatures as AWS publishes them, the same ones altered, and what is said about headers that are no signature.
 
+#![cfg(test)]
+
 use serde::Deserialize;
 use wire::{
     Code, Fault,

@@ -3,9 +3,9 @@
 mod code;
 mod enums;
 mod facts;
-mod names;
+pub mod names;
 mod operation;
-mod rooms;
+pub mod rooms;
 mod shapes;
 
 use std::{
