@@ -76,6 +76,11 @@ impl Store {
         self.db.row(PING, Vec::new()).await.map(drop)
     }
 
+    /// Lets the engine parse a statement without running it ([`statements`]).
+    pub async fn check(&self, statement: Statement) -> Result<(), Broken> {
+        self.db.check(statement).await
+    }
+
     /// Seals what rests or travels outside: secrets in columns, the state in a `Session`.
     pub fn sealer(&self) -> &Sealer {
         &self.sealer

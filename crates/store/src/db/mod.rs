@@ -86,7 +86,7 @@ impl Db {
 
     /// All rows of a query's answer, in its order. A query must not write: that is what batches are for.
     pub async fn rows(&self, statement: Statement, args: Vec<Value>) -> Result<Vec<Row>, Broken> {
-        refuse_nul(statement, &args)?;
+        refuse_misfits(statement, &args)?;
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.rows(statement, args).await,
             Engine::Postgres(postgres) => postgres.rows(statement, args).await,
@@ -101,7 +101,7 @@ impl Db {
     /// [`Broken`] means that nothing was promised: when the connection was lost at the end, the batch may have been written.
     pub async fn write(&self, batch: Batch) -> Result<Done, Broken> {
         for write in &batch.writes {
-            refuse_nul(write.statement, &write.args)?;
+            refuse_misfits(write.statement, &write.args)?;
         }
         if batch.is_empty() {
             return Ok(Done::Written);
@@ -129,8 +129,14 @@ impl Db {
     }
 }
 
-/// PostgreSQL cannot keep a NUL in text, so neither engine is asked to.
-fn refuse_nul(statement: Statement, args: &[Value]) -> Result<(), Broken> {
+/// Refuses what one engine would take and the other would not: a NUL in text, which PostgreSQL cannot keep, and parameters that
+/// the statement does not name.
+fn refuse_misfits(statement: Statement, args: &[Value]) -> Result<(), Broken> {
+    let expected = parameters(statement.sql);
+    if expected != args.len() {
+        let cause = format!("it has {expected} parameters and was given {}", args.len());
+        return Err(Broken::new(statement.name, cause));
+    }
     let nul = |value: &Value| matches!(value, Value::Text(text) if text.contains('\0'));
     match args.iter().position(nul) {
         Some(at) => Err(Broken::new(
@@ -138,5 +144,27 @@ fn refuse_nul(statement: Statement, args: &[Value]) -> Result<(), Broken> {
             format!("parameter ${} holds a NUL character", at + 1),
         )),
         None => Ok(()),
+    }
+}
+
+/// The highest `$n` of a statement.
+fn parameters(sql: &str) -> usize {
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    sql.split('$')
+        .skip(1)
+        .filter_map(|after| after.get(..digits(after))?.parse().ok())
+        .max()
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_counted_by_their_highest_number() {
+        assert_eq!(parameters("select 1"), 0);
+        assert_eq!(parameters("select $2, $1, $2"), 2);
+        assert_eq!(parameters("select $12 where a = $"), 12);
     }
 }

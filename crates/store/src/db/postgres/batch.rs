@@ -13,7 +13,7 @@ use super::{
         Done,
         batch::{Batch, Write},
     },
-    Connection, PATIENCE, in_time,
+    Connection,
     trouble::{Sent, Trouble},
 };
 
@@ -35,8 +35,10 @@ pub(super) async fn run(connection: Connection, batch: &Batch) -> Result<Done, T
 async fn alone(connection: &Connection, write: &Write) -> Result<Done, Trouble> {
     let name = write.statement.name;
     let parsing = connection.ready(write.statement.sql, &write.args);
-    let ready = in_time(name, Sent::Harmless, parsing).await?;
-    in_time(name, Sent::LastWord, connection.execute(&ready)).await?;
+    let ready = connection.in_time(name, Sent::Harmless, parsing).await?;
+    connection
+        .in_time(name, Sent::LastWord, connection.execute(&ready))
+        .await?;
     Ok(Done::Written)
 }
 
@@ -47,7 +49,9 @@ async fn alone_guarded(connection: &Connection, write: &Write, guard: &'static s
         "with changed as ({} returning 1) select count(*) / case when count(*) > 1 then 0 else 1 end from changed",
         write.statement.sql
     );
-    let ready = in_time(name, Sent::Harmless, connection.ready(&sql, &write.args)).await?;
+    let ready = connection
+        .in_time(name, Sent::Harmless, connection.ready(&sql, &write.args))
+        .await?;
     let counting = async {
         match connection.query(&ready).await {
             Ok(rows) => rows.first().map_or(Ok(0), |row| row.try_get::<_, i64>(0)),
@@ -55,7 +59,7 @@ async fn alone_guarded(connection: &Connection, write: &Write, guard: &'static s
             Err(error) => Err(error),
         }
     };
-    match in_time(name, Sent::LastWord, counting).await? {
+    match connection.in_time(name, Sent::LastWord, counting).await? {
         1 => Ok(Done::Written),
         _ => Ok(Done::Refused(guard)),
     }
@@ -65,12 +69,16 @@ async fn alone_guarded(connection: &Connection, write: &Write, guard: &'static s
 async fn together(connection: Connection, writes: &[Write]) -> Result<Done, Trouble> {
     match open(&connection, writes).await {
         Ok(Done::Written) => {
-            let outcome = in_time("commit", Sent::LastWord, connection.client.batch_execute("commit")).await;
+            let outcome = connection
+                .in_time("commit", Sent::LastWord, connection.client.batch_execute("commit"))
+                .await;
             connection.settle(outcome.map(|()| Done::Written))
         }
         Err(trouble) if trouble.kind.spoils_connection() => connection.settle(Err(trouble)),
         refused_or_failed => {
-            let undone = in_time("rollback", Sent::Harmless, connection.client.batch_execute("rollback")).await;
+            let undone = connection
+                .in_time("rollback", Sent::Harmless, connection.client.batch_execute("rollback"))
+                .await;
             if undone.is_err() {
                 // The server rolls back when the connection is gone.
                 connection.abandon();
@@ -85,7 +93,11 @@ async fn open(connection: &Connection, writes: &[Write]) -> Result<Done, Trouble
     let mut ready = Vec::with_capacity(writes.len());
     for write in writes {
         let parsing = connection.ready(write.statement.sql, &write.args);
-        ready.push(in_time(write.statement.name, Sent::Harmless, parsing).await?);
+        ready.push(
+            connection
+                .in_time(write.statement.name, Sent::Harmless, parsing)
+                .await?,
+        );
     }
     let mut sent: Vec<Answer<'_>> = Vec::with_capacity(1 + writes.len());
     sent.push(Box::pin(async {
@@ -94,7 +106,7 @@ async fn open(connection: &Connection, writes: &[Write]) -> Result<Done, Trouble
     for statement in &ready {
         sent.push(Box::pin(connection.execute(statement)));
     }
-    let Ok(answers) = tokio::time::timeout(PATIENCE, pipelined(sent)).await else {
+    let Ok(answers) = tokio::time::timeout(connection.patience, pipelined(sent)).await else {
         let name = writes.first().map_or("begin", |write| write.statement.name);
         return Err(Trouble::no_answer(name, Sent::Harmless));
     };

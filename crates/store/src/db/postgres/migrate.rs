@@ -7,7 +7,8 @@ use super::{
         Broken, Migration,
         migrate::{APPLIED, Applied, Dialect, LEDGER, RECORD, pending, spell},
     },
-    trouble, values,
+    trouble::{self, Kind, Sent, Trouble, back_off},
+    values,
 };
 
 /// Nodes that make the ledger at the same time can trip over each other; the second try finds it made.
@@ -16,11 +17,19 @@ const TRIES: u32 = 5;
 /// Runs what is still to be run.
 pub(super) async fn run(client: &Client, migrations: &[Migration]) -> Result<(), Broken> {
     make_ledger(client).await?;
+    let mut failed = 0;
     loop {
         let applied = applied(client).await?;
-        match pending(migrations, &applied)?.first() {
-            Some(migration) => apply(client, migration).await?,
-            None => return Ok(()),
+        let Some(migration) = pending(migrations, &applied)?.first() else {
+            return Ok(());
+        };
+        match apply(client, migration).await {
+            Ok(()) => failed = 0,
+            Err(trouble) if trouble.kind == Kind::Conflict && failed < TRIES => {
+                failed += 1;
+                tokio::time::sleep(back_off(failed)).await;
+            }
+            Err(trouble) => return Err(trouble.broken),
         }
     }
 }
@@ -32,7 +41,7 @@ async fn make_ledger(client: &Client) -> Result<(), Broken> {
         if failed == TRIES {
             return Err(broken("migrating the database", &error));
         }
-        tokio::time::sleep(trouble::back_off(failed)).await;
+        tokio::time::sleep(back_off(failed)).await;
     }
     Ok(())
 }
@@ -52,7 +61,7 @@ async fn applied(client: &Client) -> Result<Vec<Applied>, Broken> {
 
 /// One migration in one transaction. Recording it comes first: another node that runs the same one waits at that row's key,
 /// then finds it taken.
-async fn apply(client: &Client, migration: &Migration) -> Result<(), Broken> {
+async fn apply(client: &Client, migration: &Migration) -> Result<(), Trouble> {
     let doing = format!("migration {} ({})", migration.number, migration.name);
     let outcome = apply_open(client, migration).await;
     let end = if matches!(outcome, Ok(Recorded::ByUs)) {
@@ -61,7 +70,8 @@ async fn apply(client: &Client, migration: &Migration) -> Result<(), Broken> {
         "rollback"
     };
     let ended = client.batch_execute(end).await;
-    outcome.and(ended).map_err(|error| broken(&doing, &error))
+    let finished = outcome.and(ended);
+    finished.map_err(|error| Trouble::from_driver(&doing, &error, Sent::LastWord))
 }
 
 enum Recorded {

@@ -21,15 +21,12 @@ use self::{
 };
 use super::{Batch, Broken, Done, Migration, Row, Statement, Value};
 
-/// How long a statement, or the statements of one round trip, may take. A frozen server never answers, and its kernel still
-/// acknowledges, so only this clock notices.
-const PATIENCE: Duration = Duration::from_secs(2);
-
 /// An open cluster. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Postgres {
     pool: Pool,
     parsing: Parsing,
+    patience: Duration,
     /// Held for reading by each write under way, so that closing can wait for them.
     writes: Arc<RwLock<()>>,
 }
@@ -39,12 +36,19 @@ impl Postgres {
     pub(super) async fn open(url: &str, migrations: &[Migration]) -> Result<Self, Broken> {
         let target = url::read(url)?;
         let pool = connect::pool(&target)?;
-        let client = pool.get().await.map_err(|error| Trouble::from_pool(&error).broken)?;
+        let mut tries = Tries::default();
+        let client = loop {
+            match pool.get().await {
+                Ok(client) => break client,
+                Err(error) => tries.failed(Trouble::from_pool(&error)).await?,
+            }
+        };
         migrate::run(&client, migrations).await?;
         drop(client);
         Ok(Self {
             pool,
             parsing: target.parsing,
+            patience: target.patience,
             writes: Arc::default(),
         })
     }
@@ -61,7 +65,7 @@ impl Postgres {
 
     async fn try_rows(&self, statement: Statement, args: &[Value]) -> Result<Vec<Row>, Trouble> {
         let connection = self.connection().await?;
-        let asked = in_time(statement.name, Sent::Harmless, async {
+        let asked = connection.in_time(statement.name, Sent::Harmless, async {
             let ready = connection.ready(statement.sql, args).await?;
             connection.query(&ready).await
         });
@@ -113,6 +117,7 @@ impl Postgres {
         Ok(Connection {
             client,
             parsing: self.parsing,
+            patience: self.patience,
         })
     }
 }
@@ -133,18 +138,11 @@ impl Tries {
     }
 }
 
-/// Waits no longer than [`PATIENCE`].
-async fn in_time<T>(doing: &str, sent: Sent, asked: impl Future<Output = Result<T, Error>>) -> Result<T, Trouble> {
-    match tokio::time::timeout(PATIENCE, asked).await {
-        Ok(answer) => answer.map_err(|error| Trouble::from_driver(doing, &error, sent)),
-        Err(_) => Err(Trouble::no_answer(doing, sent)),
-    }
-}
-
 /// A connection that one piece of work holds.
 struct Connection {
     client: Object,
     parsing: Parsing,
+    patience: Duration,
 }
 
 /// A statement with its parameters, ready to be sent.
@@ -159,6 +157,19 @@ enum Text<'a> {
 }
 
 impl Connection {
+    /// Waits for an answer, no longer than the URL says.
+    async fn in_time<T>(
+        &self,
+        doing: &str,
+        sent: Sent,
+        asked: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Trouble> {
+        match tokio::time::timeout(self.patience, asked).await {
+            Ok(answer) => answer.map_err(|error| Trouble::from_driver(doing, &error, sent)),
+            Err(_) => Err(Trouble::no_answer(doing, sent)),
+        }
+    }
+
     /// Lets the server parse a statement, if it keeps parsed ones and does not know this one yet.
     async fn ready<'a>(&self, sql: &'a str, args: &'a [Value]) -> Result<Ready<'a>, Error> {
         let params = values::params(args);

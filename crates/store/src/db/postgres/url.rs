@@ -1,6 +1,6 @@
 //! Reads a `postgres://` URL: what the driver knows, and what it leaves to us.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use tokio_postgres::{
     Config,
@@ -12,6 +12,10 @@ use super::super::Broken;
 /// Connections of one node at most, when the URL does not say `pool_size=`.
 const POOL_SIZE: usize = 16;
 
+/// How long a statement, or the statements of one round trip, may take, when the URL does not say `answer_timeout=` in seconds. A
+/// frozen server never answers, and its kernel still acknowledges, so only this clock notices.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// What a URL says.
 pub(super) struct Target {
     /// One for each host, in the URL's order.
@@ -19,6 +23,7 @@ pub(super) struct Target {
     pub(super) tls: TlsPolicy,
     pub(super) parsing: Parsing,
     pub(super) pool_size: usize,
+    pub(super) patience: Duration,
 }
 
 /// How the server is known. As in libpq, except that `require` and `verify-ca` are as strict as `verify-full`.
@@ -50,6 +55,7 @@ pub(super) fn read(url: &str) -> Result<Target, Broken> {
     let mut authority = None;
     let mut parsing = Parsing::Cached;
     let mut pool_size = POOL_SIZE;
+    let mut patience = PATIENCE;
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         match pair.split_once('=') {
             Some(("sslmode", mode)) => tls = Some(ssl_mode(mode)?),
@@ -57,12 +63,9 @@ pub(super) fn read(url: &str) -> Result<Target, Broken> {
             Some(("prepared_statements", "on")) => parsing = Parsing::Cached,
             Some(("prepared_statements", "off")) => parsing = Parsing::EachTime,
             Some(("prepared_statements", _)) => return Err(wrong("prepared_statements is on or off")),
-            Some(("pool_size", size)) => {
-                pool_size = size
-                    .parse()
-                    .ok()
-                    .filter(|size| (1..=1000).contains(size))
-                    .ok_or_else(|| wrong("pool_size is a number from 1 to 1000"))?;
+            Some(("pool_size", size)) => pool_size = number("pool_size", size)?,
+            Some(("answer_timeout", seconds)) => {
+                patience = Duration::from_secs(number("answer_timeout", seconds)? as u64);
             }
             _ => left.push(pair),
         }
@@ -89,7 +92,13 @@ pub(super) fn read(url: &str) -> Result<Target, Broken> {
         tls,
         parsing,
         pool_size,
+        patience,
     })
+}
+
+fn number(name: &str, text: &str) -> Result<usize, Broken> {
+    let number = text.parse().ok().filter(|number| (1..=1000).contains(number));
+    number.ok_or_else(|| wrong(&format!("{name} is a number from 1 to 1000")))
 }
 
 fn ssl_mode(mode: &str) -> Result<TlsPolicy, Broken> {
@@ -217,7 +226,7 @@ mod tests {
 
     #[test]
     fn hosts_may_stand_in_the_query() {
-        let target = read("postgres:///db?host=a,b&port=5433&user=me").unwrap();
+        let target = read("postgres:///db?host=a&host=b&port=5433&user=me").unwrap();
         assert_eq!(target.hosts.len(), 2);
         assert_eq!(target.hosts[1].get_ports(), [5433]);
     }
@@ -237,10 +246,12 @@ mod tests {
 
     #[test]
     fn our_own_settings_are_read() {
-        let target = read("postgres://h/db?prepared_statements=off&pool_size=3").unwrap();
+        let target = read("postgres://h/db?prepared_statements=off&pool_size=3&answer_timeout=5").unwrap();
         assert_eq!((target.parsing, target.pool_size), (Parsing::EachTime, 3));
+        assert_eq!(target.patience.as_secs(), 5);
         let target = read("postgres://h/db").unwrap();
         assert_eq!((target.parsing, target.pool_size), (Parsing::Cached, POOL_SIZE));
+        assert_eq!(target.patience, PATIENCE);
     }
 
     #[test]

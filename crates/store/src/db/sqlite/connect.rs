@@ -13,7 +13,7 @@ use super::super::{Broken, Row, Statement, Value};
 const APPLICATION_ID: i64 = 0x434F_474E;
 
 /// How long a statement waits for another process, such as `cognate access-key create` beside a running server.
-const BUSY: Duration = Duration::from_secs(5);
+const BUSY: Duration = Duration::from_secs(2);
 
 /// More than the number of statements there are, so that none is parsed twice.
 const STATEMENTS: usize = 1024;
@@ -94,6 +94,8 @@ fn open(path: &Path) -> Result<Connection, Broken> {
         connection.busy_timeout(BUSY)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         connection.pragma_update(None, "foreign_keys", true)?;
+        // PostgreSQL's LIKE heeds case, so this one has to.
+        connection.pragma_update(None, "case_sensitive_like", true)?;
         connection.pragma_update(None, "temp_store", "memory")?;
         connection.pragma_update(None, "cache_size", -16 * 1024)?;
         Ok(connection)
