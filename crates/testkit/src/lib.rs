@@ -24,4 +24,5 @@ pub use entropy::SeededEntropy;
 pub use keys::FixtureKeys;
 pub use recorder::Recorder;
 pub use reply::Reply;
+pub use scratch_postgres as postgres;
 pub use server::{ACCESS_KEY, Engine, SECRET_KEY, Server, ServerBuilder};

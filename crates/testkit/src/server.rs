@@ -134,7 +134,16 @@ impl Place {
                     _directory: Some(directory),
                 }
             }
-            Engine::Postgres => panic!("PostgreSQL is not wired into the test kit yet"),
+            Engine::Postgres => {
+                let url = scratch_postgres::fresh_database()
+                    .await
+                    .unwrap_or_else(|error| panic!("{error}"));
+                Self {
+                    // The machine may be busy, so nothing is given up soon.
+                    address: Address::Postgres(format!("{url}&answer_timeout=60")),
+                    _directory: None,
+                }
+            }
         }
     }
 }
