@@ -1,4 +1,4 @@
-//! What the store promises, asked of both engines: the same questions, the same answers, and races with one winner.
+//! What the store promises about each thing that it keeps, asked of both engines: the same answers, and races with one winner.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
