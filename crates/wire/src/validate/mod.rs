@@ -250,4 +250,6 @@ pub(crate) fn drop_null_entries(shape: &Shape, value: &mut Value) {
 }
 
 #[cfg(test)]
+mod model_tests;
+#[cfg(test)]
 mod tests;
