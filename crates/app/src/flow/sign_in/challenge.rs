@@ -1,0 +1,76 @@
+//! How challenges are shown to clients: names and parameters (auth.md §12).
+
+use std::collections::BTreeMap;
+
+use domain::{
+    password::verifier::Verifier,
+    sign_in::{
+        Challenge, Flow, State,
+        envelope::Form,
+        state::Awaits,
+    },
+    srp::to_wire,
+    user::{MfaMethod, User},
+};
+use wire::shapes::ChallengeNameType;
+
+use super::{Answer, drive::Drive, new_password};
+use crate::operation::{Broken, Failed};
+
+/// A challenge as the client sees it, and the form in which the state goes along.
+pub fn describe(drive: &Drive<'_>, challenge: &Challenge, state: &State) -> Result<(Answer, Form), Failed> {
+    let (name, mut parameters) = match challenge {
+        Challenge::PasswordVerifier => (ChallengeNameType::PasswordVerifier, srp(drive, state)?),
+        Challenge::NewPasswordRequired => (ChallengeNameType::NewPasswordRequired, new_password(drive)?),
+        Challenge::Code => return Err(crate::say::sign_in::not_built("code").into()),
+        Challenge::SoftwareToken => (ChallengeNameType::SoftwareTokenMfa, BTreeMap::new()),
+        Challenge::SelectMfa(methods) => (ChallengeNameType::SelectMfaType, listed("MFAS_CAN_CHOOSE", methods)),
+        Challenge::MfaSetup(methods) => (ChallengeNameType::MfaSetup, listed("MFAS_CAN_SETUP", methods)),
+    };
+    parameters.insert("USER_ID_FOR_SRP".into(), drive.whom.who.username.clone());
+    let answer = Answer {
+        challenge: Some(name),
+        parameters,
+        ..Answer::default()
+    };
+    Ok((answer, form(challenge, state.flow)))
+}
+
+/// PASSWORD_VERIFIER of USER_SRP_AUTH has no Session: the state is in the secret block (auth.md §8.4, observed).
+fn form(challenge: &Challenge, flow: Flow) -> Form {
+    match (challenge, flow) {
+        (Challenge::PasswordVerifier, _) => Form::SecretBlock,
+        _ => Form::Session,
+    }
+}
+
+/// All but SECRET_BLOCK, which the sealed state becomes.
+fn srp(drive: &Drive<'_>, state: &State) -> Result<BTreeMap<String, String>, Failed> {
+    let Awaits::Proof(srp) = &state.awaits else {
+        return Err(misplaced());
+    };
+    let (_, verifier): (_, Verifier) = drive.whom.verifier(drive.cx, &drive.through.pool);
+    Ok(BTreeMap::from([
+        ("SALT".into(), verifier.salt().wire()),
+        ("SRP_B".into(), to_wire(&srp.public)),
+        ("USERNAME".into(), drive.whom.who.username.clone()),
+    ]))
+}
+
+fn new_password(drive: &Drive<'_>) -> Result<BTreeMap<String, String>, Failed> {
+    let user: &User = drive.whom.view.as_ref().map(|view| &view.user).ok_or_else(misplaced)?;
+    Ok(new_password::parameters(&drive.through.pool, &drive.through.client, user))
+}
+
+fn listed(name: &str, methods: &[MfaMethod]) -> BTreeMap<String, String> {
+    let list = serde_json::to_string(methods).unwrap_or_default();
+    BTreeMap::from([(name.to_owned(), list)])
+}
+
+fn misplaced() -> Failed {
+    Broken {
+        doing: "showing a challenge".into(),
+        cause: "the state does not belong to it".into(),
+    }
+    .into()
+}

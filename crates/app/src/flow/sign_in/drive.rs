@@ -1,0 +1,226 @@
+//! One call of a client: the machine steps, the driver does what it asks, one batch is written, and the client is
+//! answered.
+
+use domain::sign_in::{
+    Ask, Challenge, Effect, Event, Grant, Refusal, State, Verdict,
+    envelope::{Envelope, Form},
+    step,
+};
+use domain::{
+    token::{
+        claims::API_SCOPE,
+        family::{Family, FamilyDetails, Turn},
+    },
+    user::User,
+};
+use store::{
+    db::{Batch, Done},
+    families,
+    logins::{self, Proof},
+    spent,
+};
+
+use super::{Answer, Inputs, Through, challenge, session, whom::Whom};
+use crate::{
+    cx::Cx,
+    flow::issue_tokens::{self, Holder},
+    operation::{Broken, Failed},
+    say::sign_in as say,
+};
+
+/// One call of a client.
+pub struct Drive<'a> {
+    /// The request.
+    pub cx: &'a Cx,
+    /// For which client, at which door.
+    pub through: &'a Through,
+    /// What the client sent.
+    pub inputs: Inputs,
+    /// Who signs in.
+    pub whom: Whom,
+    /// The Session or secret block that is being answered.
+    answered: Option<Envelope>,
+    /// Which proof was judged right or wrong in this call.
+    judged: Option<Proof>,
+    /// What accepting a right proof writes. Goes with whatever is answered: nobody may learn that a proof was right
+    /// while the user is locked.
+    pub accepted: Batch,
+    /// What else changes if the call succeeds.
+    pub changes: Batch,
+    /// The user as it will be then.
+    pub changed_user: Option<User>,
+}
+
+impl<'a> Drive<'a> {
+    /// A call about somebody, that answers a Session or begins.
+    pub fn new(at: (&'a Cx, &'a Through), inputs: Inputs, whom: Whom, answered: Option<Envelope>) -> Self {
+        Self {
+            cx: at.0,
+            through: at.1,
+            inputs,
+            whom,
+            answered,
+            judged: None,
+            accepted: Batch::new(),
+            changes: Batch::new(),
+            changed_user: None,
+        }
+    }
+
+    /// Goes on until there is something to answer.
+    ///
+    /// # Errors
+    /// What the machine refuses, in the words of `say::sign_in`.
+    pub async fn run(mut self, state: State, event: Event) -> Result<Answer, Failed> {
+        let facts = self.whom.facts(self.through, self.cx.now);
+        let mut verdict = step(state, event, &facts);
+        loop {
+            match verdict {
+                Verdict::Ask(ask, state) => {
+                    let outcome = self.perform(ask).await?;
+                    verdict = step(state, outcome, &facts);
+                }
+                Verdict::Challenge(challenge, state) => return self.challenge(&challenge, state).await,
+                Verdict::Grant(grant) => return self.grant(grant).await,
+                Verdict::Refuse(refusal, effects) => return Err(self.refuse(&refusal, &effects).await),
+            }
+        }
+    }
+
+    async fn perform(&mut self, ask: Ask) -> Result<Event, Failed> {
+        match ask {
+            Ask::CheckPassword => self.check_password().await,
+            Ask::BeginSrp => self.begin_srp().await,
+            Ask::CheckProof(srp) => self.check_proof(srp).await,
+            Ask::AcceptNewPassword => self.accept_new_password().await,
+            Ask::SendCode(..) | Ask::CheckCode(_) => Err(say::not_built("code").into()),
+            Ask::CheckTotp => Err(say::not_built("SOFTWARE_TOKEN_MFA").into()),
+        }
+    }
+
+    /// Notes how a proof was judged; a right one clears the failures before it.
+    pub(super) fn judge(&mut self, proof: Proof, right: bool) {
+        self.judged = Some(proof);
+        if right {
+            let accept = logins::succeed(&self.through.pool.id, self.whom.subject(), proof, self.cx.now);
+            self.accepted = std::mem::take(&mut self.accepted).and(accept);
+        }
+    }
+
+    async fn challenge(mut self, challenge: &Challenge, state: State) -> Result<Answer, Failed> {
+        let (mut answer, form) = challenge::describe(&self, challenge, &state)?;
+        let who = self.whom.who.clone();
+        let sealed = session::seal(self.cx, self.through, form, who, state);
+        match form {
+            Form::Session => answer.session = Some(sealed),
+            Form::SecretBlock => {
+                answer.parameters.insert("SECRET_BLOCK".into(), sealed);
+            }
+        }
+        let batch = self.everything();
+        self.write(batch).await?;
+        Ok(answer)
+    }
+
+    async fn grant(mut self, grant: Grant) -> Result<Answer, Failed> {
+        let Some(view) = &self.whom.view else {
+            return Err(say::wrong_password().into());
+        };
+        let family = self.new_family(&view.user, grant);
+        let holder = Holder {
+            pool: &self.through.pool,
+            client: &self.through.client,
+            user: self.changed_user.as_ref().unwrap_or(&view.user),
+            family: &family,
+        };
+        let mut tokens = issue_tokens::issue(self.cx, holder).await?;
+        let sealer = self.cx.house.store.sealer();
+        tokens.refresh_token = Some(issue_tokens::refresh_token(sealer, &family, family.turn.current)?);
+        let batch = self.everything().and(families::insert(&family));
+        self.write(batch).await?;
+        Ok(Answer {
+            tokens: Some(tokens),
+            ..Answer::default()
+        })
+    }
+
+    fn new_family(&self, user: &User, grant: Grant) -> Family {
+        let client = &self.through.client;
+        Family {
+            id: self.cx.house.entropy.uuid(),
+            pool: self.through.pool.id.clone(),
+            client: client.id.clone(),
+            sub: user.sub.clone(),
+            origin_jti: self.cx.house.entropy.uuid(),
+            auth_time: self.cx.now,
+            expires: issue_tokens::family_end(client, self.cx.now),
+            revoked: None,
+            turn: Turn::FIRST,
+            details: FamilyDetails {
+                scope: API_SCOPE.into(),
+                device: None,
+                factors: grant.factors,
+            },
+        }
+    }
+
+    /// The call succeeds: what was accepted, what changes, and the Session that was answered is used up.
+    fn everything(&mut self) -> Batch {
+        let accepted = std::mem::take(&mut self.accepted);
+        let changes = std::mem::take(&mut self.changes);
+        accepted.and(changes).and(self.use_up())
+    }
+
+    fn use_up(&self) -> Batch {
+        match &self.answered {
+            Some(envelope) => spent::spend(&self.through.pool.id, &envelope.spent_as(), envelope.expires),
+            None => Batch::new(),
+        }
+    }
+
+    /// Writes what a refusal does, and only then gives its words.
+    async fn refuse(mut self, refusal: &Refusal, effects: &[Effect]) -> Failed {
+        let mut batch = std::mem::take(&mut self.accepted);
+        for effect in effects {
+            batch = batch.and(match effect {
+                Effect::CountWrongPassword => self.count(Proof::Password),
+                Effect::CountWrongCode => self.count(Proof::Mfa),
+                Effect::UseUpSession => self.use_up(),
+            });
+        }
+        match self.write(batch).await {
+            Ok(()) => say::refusal(refusal).into(),
+            Err(failed) => failed,
+        }
+    }
+
+    fn count(&self, proof: Proof) -> Batch {
+        logins::fail(&self.through.pool.id, self.whom.subject(), proof, self.cx.now)
+    }
+
+    /// Writes a batch, and says why when a guard refuses it.
+    async fn write(&self, batch: Batch) -> Result<(), Failed> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        match self.cx.house.store.write(batch).await? {
+            Done::Written => Ok(()),
+            Done::Refused(logins::LOCKED) => Err(match self.judged {
+                Some(Proof::Mfa) => say::codes_locked().into(),
+                Some(Proof::Password) | None => say::password_locked().into(),
+            }),
+            Done::Refused(spent::SPENT) => Err(say::used_session().into()),
+            Done::Refused(guard) => Err(self.refused(guard)),
+        }
+    }
+
+    fn refused(&self, guard: &'static str) -> Failed {
+        super::new_password::refused(guard).unwrap_or_else(|| {
+            Broken {
+                doing: "writing a sign-in".into(),
+                cause: format!("unexpected guard: {guard}"),
+            }
+            .into()
+        })
+    }
+}

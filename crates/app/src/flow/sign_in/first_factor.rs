@@ -1,0 +1,75 @@
+//! The password, in the clear and by SRP (auth.md §8).
+
+use domain::{
+    sign_in::{Event, state::Srp},
+    srp::{Claim, ClientPublic, EPHEMERAL_BYTES, Ephemeral, Exchange, Offer, Subject, timestamp},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use store::logins::Proof;
+
+use super::drive::Drive;
+use crate::{operation::{Broken, Failed}, say::sign_in as say};
+
+impl Drive<'_> {
+    /// Compares the password of the request. Takes as long when there is none to compare with.
+    pub(super) async fn check_password(&mut self) -> Result<Event, Failed> {
+        let password = self.inputs.need("PASSWORD")?.to_owned();
+        let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
+        let pool = self.through.pool.id.clone();
+        let username = self.whom.who.username.clone();
+        let compare = move || verifier.matches_password(&Subject::user(&pool, &username), &password);
+        let matches = self.cx.house.crew.does(compare).await?;
+        Ok(self.judged_password(version, matches))
+    }
+
+    /// Begins an SRP exchange with the client's A.
+    pub(super) async fn begin_srp(&mut self) -> Result<Event, Failed> {
+        let client = ClientPublic::parse(self.inputs.need("SRP_A")?).map_err(|_| say::srp_a_not_a_number())?;
+        let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
+        let secret = self.cx.house.entropy.bytes::<EPHEMERAL_BYTES>();
+        let offer = self.cx.house.crew.does(move || Ephemeral::new(&secret).offer(&verifier)).await?;
+        let offer = offer.ok_or_else(|| Broken {
+            doing: "beginning SRP".into(),
+            cause: "B is zero".into(),
+        })?;
+        Ok(Event::SrpBegun(Srp {
+            client_public: client.as_bytes().to_vec(),
+            secret: offer.secret().to_vec(),
+            public: offer.public().to_vec(),
+            password: version.unwrap_or_else(|| self.cx.house.entropy.uuid().to_string()),
+        }))
+    }
+
+    /// Checks the client's proof. A password that was changed since the exchange began makes it wrong.
+    pub(super) async fn check_proof(&mut self, srp: Srp) -> Result<Event, Failed> {
+        let timestamp = self.inputs.need("TIMESTAMP")?.to_owned();
+        timestamp::parse(&timestamp).map_err(|_| say::malformed_timestamp())?;
+        let signature = self.inputs.need("PASSWORD_CLAIM_SIGNATURE")?.to_owned();
+        let block = self.inputs.need("PASSWORD_CLAIM_SECRET_BLOCK")?;
+        let secret_block = STANDARD.decode(block).unwrap_or_default();
+        let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
+        let version = version.filter(|version| *version == srp.password);
+        let pool = self.through.pool.id.clone();
+        let username = self.whom.who.username.clone();
+        let check = move || {
+            let exchange = Exchange {
+                client: ClientPublic::from_bytes(srp.client_public),
+                server: Offer::from_parts(srp.secret, &srp.public),
+            };
+            let claim = Claim {
+                secret_block: &secret_block,
+                timestamp: &timestamp,
+                signature: &signature,
+            };
+            exchange.is_proven_by(&Subject::user(&pool, &username), &verifier, &claim)
+        };
+        let proven = self.cx.house.crew.does(check).await?;
+        Ok(self.judged_password(version, proven))
+    }
+
+    fn judged_password(&mut self, version: Option<String>, right: bool) -> Event {
+        let right = version.filter(|_| right);
+        self.judge(Proof::Password, right.is_some());
+        right.map_or(Event::PasswordWrong, Event::PasswordRight)
+    }
+}

@@ -1,0 +1,79 @@
+//! (Admin)InitiateAuth: the first call of a sign-in, or the refreshing of tokens (auth.md §3).
+
+use std::collections::BTreeMap;
+
+use domain::sign_in::{
+    Event, Flow, State,
+    admission::{self, Opening},
+};
+use wire::shapes::AuthFlowType;
+
+use super::{Answer, Inputs, Through, drive::Drive, whom::Whom};
+use crate::{
+    cx::Cx,
+    flow::{find, refresh},
+    operation::Failed,
+    say::sign_in as say,
+};
+
+/// What (Admin)InitiateAuth carries beside the client.
+pub struct Request {
+    /// `AuthFlow`.
+    pub flow: AuthFlowType,
+    /// `AuthParameters`.
+    pub parameters: Option<BTreeMap<String, String>>,
+}
+
+/// Begins a sign-in. The order of the checks is auth.md §3.4: flow, parameters, secret, and then the machine's gates.
+///
+/// # Errors
+/// See auth.md §§3.2, 5, 6 and 13.4.
+pub async fn initiate(cx: &Cx, through: &Through, request: Request) -> Result<Answer, Failed> {
+    let opening = opening(request.flow);
+    let settings = &through.client.settings;
+    admission::admit(opening, through.door, settings, through.pool.settings.tier).map_err(say::not_admitted)?;
+    let inputs = Inputs(request.parameters.unwrap_or_default());
+    match opening {
+        Opening::Refresh => refresh::by_initiate_auth(cx, through, &inputs).await,
+        Opening::Password | Opening::AdminPassword => begin(cx, through, Flow::Password, inputs).await,
+        Opening::Srp => begin(cx, through, Flow::Srp, inputs).await,
+        Opening::Custom if inputs.get("CHALLENGE_NAME") == Some("SRP_A") => {
+            begin(cx, through, Flow::CustomSrp, inputs).await
+        }
+        Opening::Custom => begin(cx, through, Flow::Custom, inputs).await,
+        Opening::Choice => begin(cx, through, Flow::Choice, inputs).await,
+    }
+}
+
+/// The synonyms of the API are one.
+fn opening(flow: AuthFlowType) -> Opening {
+    match flow {
+        AuthFlowType::UserSrpAuth => Opening::Srp,
+        AuthFlowType::UserPasswordAuth => Opening::Password,
+        AuthFlowType::AdminNoSrpAuth | AuthFlowType::AdminUserPasswordAuth => Opening::AdminPassword,
+        AuthFlowType::CustomAuth => Opening::Custom,
+        AuthFlowType::UserAuth => Opening::Choice,
+        AuthFlowType::RefreshTokenAuth | AuthFlowType::RefreshToken => Opening::Refresh,
+    }
+}
+
+/// What a flow must be given (auth.md §3.3).
+fn needed(flow: Flow) -> &'static [&'static str] {
+    match flow {
+        Flow::Password => &["USERNAME", "PASSWORD"],
+        Flow::Srp | Flow::CustomSrp => &["USERNAME", "SRP_A"],
+        Flow::Custom | Flow::Choice => &["USERNAME"],
+    }
+}
+
+async fn begin(cx: &Cx, through: &Through, flow: Flow, inputs: Inputs) -> Result<Answer, Failed> {
+    for name in needed(flow) {
+        inputs.need(name)?;
+    }
+    let username = inputs.need("USERNAME")?.to_owned();
+    find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
+    let whom = Whom::named(cx, &through.pool, &username).await?;
+    let mut state = State::begin(flow);
+    state.device_key = inputs.get("DEVICE_KEY").map(str::to_owned);
+    Drive::new((cx, through), inputs, whom, None).run(state, Event::Begin).await
+}

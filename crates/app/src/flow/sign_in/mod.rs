@@ -1,0 +1,68 @@
+//! Signing in: the driver around the pure machine of `domain::sign_in`.
+//!
+//! One call of a client is one [`drive::Drive`]: it reads what the machine decides upon, steps, does what the machine
+//! asks for, commits one batch, and answers. API, Admin API and hosted pages come through the same functions; they
+//! differ in who asks ([`Through`]) and in the form of the answer.
+//!
+//! * [`initiate`]: the first call. * [`respond`]: every further one.
+//! * [`session`]: the state on its way to the client and back. * [`whom`]: the user, or the pretence of one.
+//! * [`first_factor`], [`new_password`]: what the machine asks for.
+
+use std::collections::BTreeMap;
+
+use domain::{client::Client, pool::Pool, sign_in::admission::Door};
+use wire::shapes::{AuthenticationResultType, ChallengeNameType};
+
+use crate::{operation::Failed, say::sign_in as say};
+
+mod challenge;
+mod drive;
+mod first_factor;
+pub mod initiate;
+mod new_password;
+pub mod respond;
+pub mod session;
+mod whom;
+
+/// Through which door and for which client somebody signs in.
+pub struct Through {
+    /// The pool.
+    pub pool: Pool,
+    /// The client.
+    pub client: Client,
+    /// The door.
+    pub door: Door,
+}
+
+/// The answer to a call of a sign-in.
+#[derive(Default)]
+pub struct Answer {
+    /// Tokens.
+    pub tokens: Option<AuthenticationResultType>,
+    /// `ChallengeName`.
+    pub challenge: Option<ChallengeNameType>,
+    /// `ChallengeParameters`: present and empty beside tokens (auth.md §1, observed).
+    pub parameters: BTreeMap<String, String>,
+    /// `Session`.
+    pub session: Option<String>,
+    /// `AvailableChallenges`.
+    pub available: Option<Vec<ChallengeNameType>>,
+}
+
+/// `AuthParameters` or `ChallengeResponses`: text by name. Unknown names are ignored (auth.md §1: clients send them).
+pub struct Inputs(pub BTreeMap<String, String>);
+
+impl Inputs {
+    /// What was given under a name; an empty text counts as nothing (auth.md §3.4 step 4).
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// What must be given under a name.
+    ///
+    /// # Errors
+    /// InvalidParameterException.
+    pub fn need(&self, name: &str) -> Result<&str, Failed> {
+        Ok(self.get(name).ok_or_else(|| say::missing_parameter(name))?)
+    }
+}

@@ -1,0 +1,167 @@
+//! (Admin)RespondToAuthChallenge: every further call of a sign-in (auth.md §12).
+
+use std::collections::BTreeMap;
+
+use domain::{
+    sign_in::{
+        ChallengeName, Choice, Event,
+        envelope::{Envelope, Form, WhoKind},
+    },
+    user::MfaMethod,
+};
+use wire::{Fault, shapes::ChallengeNameType};
+
+use super::{
+    Answer, Inputs, Through,
+    drive::Drive,
+    session::{self, NotOpened},
+    whom::Whom,
+};
+use crate::{cx::Cx, flow::find, operation::Failed, say::sign_in as say};
+
+/// What (Admin)RespondToAuthChallenge carries beside the client.
+pub struct Request {
+    /// `ChallengeName`.
+    pub challenge: ChallengeNameType,
+    /// `Session`.
+    pub session: Option<String>,
+    /// `ChallengeResponses`.
+    pub responses: Option<BTreeMap<String, String>>,
+}
+
+/// Goes on with a sign-in. The order of the checks is auth.md §12.16: Session, keys, secret, user, and then the
+/// machine's gates.
+///
+/// # Errors
+/// See auth.md §§5, 6, 9 and 12.
+pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Answer, Failed> {
+    let challenge = named(request.challenge);
+    let inputs = Inputs(request.responses.unwrap_or_default());
+    let envelope = match carrier(challenge) {
+        Carrier::SecretBlock => from_secret_block(cx, through, request.session.as_deref(), &inputs)?,
+        Carrier::Session => from_session(cx, through, request.session.as_deref())?,
+        Carrier::None => return Err(say::not_built(challenge.as_str()).into()),
+    };
+    if session::is_spent(cx, through, &envelope).await? {
+        return Err(say::used_session().into());
+    }
+    for name in needed(challenge) {
+        inputs.need(name)?;
+    }
+    let username = inputs.need("USERNAME")?.to_owned();
+    find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
+    let whom = Whom::of_session(cx, &through.pool, &username, &envelope.who).await?;
+    let whom = whom.ok_or_else(|| foreign_name(challenge))?;
+    let event = Event::Answer(challenge, choice(challenge, &inputs));
+    let state = envelope.state.clone();
+    Drive::new((cx, through), inputs, whom, Some(envelope)).run(state, event).await
+}
+
+fn named(challenge: ChallengeNameType) -> ChallengeName {
+    match challenge {
+        ChallengeNameType::SmsMfa => ChallengeName::SmsMfa,
+        ChallengeNameType::EmailOtp => ChallengeName::EmailOtp,
+        ChallengeNameType::SoftwareTokenMfa => ChallengeName::SoftwareTokenMfa,
+        ChallengeNameType::SelectMfaType => ChallengeName::SelectMfaType,
+        ChallengeNameType::MfaSetup => ChallengeName::MfaSetup,
+        ChallengeNameType::PasswordVerifier => ChallengeName::PasswordVerifier,
+        ChallengeNameType::CustomChallenge => ChallengeName::CustomChallenge,
+        ChallengeNameType::SelectChallenge => ChallengeName::SelectChallenge,
+        ChallengeNameType::DeviceSrpAuth => ChallengeName::DeviceSrpAuth,
+        ChallengeNameType::DevicePasswordVerifier => ChallengeName::DevicePasswordVerifier,
+        ChallengeNameType::AdminNoSrpAuth => ChallengeName::AdminNoSrpAuth,
+        ChallengeNameType::NewPasswordRequired => ChallengeName::NewPasswordRequired,
+        ChallengeNameType::SmsOtp => ChallengeName::SmsOtp,
+        ChallengeNameType::Password => ChallengeName::Password,
+        ChallengeNameType::WebAuthn => ChallengeName::WebAuthn,
+        ChallengeNameType::PasswordSrp => ChallengeName::PasswordSrp,
+    }
+}
+
+/// In which part of the answer the state comes back.
+enum Carrier {
+    Session,
+    SecretBlock,
+    /// The challenge is not issued yet, so no answer to it can be awaited.
+    None,
+}
+
+fn carrier(challenge: ChallengeName) -> Carrier {
+    use ChallengeName::{
+        EmailOtp, MfaSetup, NewPasswordRequired, PasswordVerifier, SelectMfaType, SmsMfa, SoftwareTokenMfa,
+    };
+    match challenge {
+        PasswordVerifier => Carrier::SecretBlock,
+        NewPasswordRequired | SmsMfa | EmailOtp | SoftwareTokenMfa | SelectMfaType | MfaSetup => Carrier::Session,
+        _ => Carrier::None,
+    }
+}
+
+/// What an answer must hold beside USERNAME (auth.md §12).
+fn needed(challenge: ChallengeName) -> &'static [&'static str] {
+    match challenge {
+        ChallengeName::PasswordVerifier => &["PASSWORD_CLAIM_SECRET_BLOCK", "TIMESTAMP", "PASSWORD_CLAIM_SIGNATURE"],
+        ChallengeName::NewPasswordRequired => &["NEW_PASSWORD"],
+        ChallengeName::SmsMfa => &["SMS_MFA_CODE"],
+        ChallengeName::SoftwareTokenMfa => &["SOFTWARE_TOKEN_MFA_CODE"],
+        ChallengeName::SelectMfaType => &["ANSWER"],
+        _ => &[],
+    }
+}
+
+/// The state of an SRP exchange travels in the secret block; a Session is ignored (auth.md §8.5, observed). A block that
+/// can't be opened looks like a wrong proof.
+fn from_secret_block(
+    cx: &Cx,
+    through: &Through,
+    _session: Option<&str>,
+    inputs: &Inputs,
+) -> Result<Envelope, Failed> {
+    let block = inputs.need("PASSWORD_CLAIM_SECRET_BLOCK")?;
+    session::open(cx, through, Form::SecretBlock, block).map_err(|not| {
+        let fault: Fault = match not {
+            NotOpened::Invalid => say::wrong_password(),
+            NotOpened::Expired => say::expired_session(),
+        };
+        fault.into()
+    })
+}
+
+fn from_session(cx: &Cx, through: &Through, session: Option<&str>) -> Result<Envelope, Failed> {
+    let session = session.filter(|session| !session.is_empty());
+    let session = session.ok_or_else(|| say::missing_parameter("Session"))?;
+    session::open(cx, through, Form::Session, session).map_err(|not| {
+        let fault: Fault = match not {
+            NotOpened::Invalid => say::invalid_session(),
+            NotOpened::Expired => say::expired_session(),
+        };
+        fault.into()
+    })
+}
+
+/// The answer names another user than the Session (auth.md §§8.5, 9, guess).
+fn foreign_name(challenge: ChallengeName) -> Fault {
+    match challenge {
+        ChallengeName::PasswordVerifier => say::wrong_password(),
+        _ => say::invalid_session(),
+    }
+}
+
+/// What the answer chooses. E-mail goes by two names (auth.md §12.9, documented).
+fn choice(challenge: ChallengeName, inputs: &Inputs) -> Choice {
+    match challenge {
+        ChallengeName::SelectMfaType => match inputs.get("ANSWER") {
+            Some("SMS_MFA") => Choice::Mfa(MfaMethod::Sms),
+            Some("EMAIL_OTP" | "EMAIL_MFA") => Choice::Mfa(MfaMethod::Email),
+            Some("SOFTWARE_TOKEN_MFA") => Choice::Mfa(MfaMethod::Totp),
+            _ => Choice::None,
+        },
+        _ => Choice::None,
+    }
+}
+
+/// Whether a Session is of a user who never was.
+#[expect(dead_code, reason = "for the challenges that send messages")]
+fn is_made_up(envelope: &Envelope) -> bool {
+    envelope.who.kind == WhoKind::MadeUp
+}

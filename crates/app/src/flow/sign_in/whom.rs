@@ -1,0 +1,156 @@
+//! Who signs in: a user with everything that a sign-in asks about it, or the pretence of one (auth.md §5.3).
+
+use domain::{
+    aliases,
+    decoy::Decoy,
+    ids::Sub,
+    moment::Moment,
+    password::verifier::{Salt, Verifier},
+    pool::Pool,
+    sign_in::{
+        envelope::{Who, WhoKind},
+        facts::{Facts, PasswordRecord, Records, UserRecords},
+    },
+};
+use store::{
+    Subject,
+    logins::{Lockout, Proof},
+    users::SignInView,
+};
+
+use super::Through;
+use crate::{
+    cx::Cx,
+    flow::{decoy, resolve_user},
+    operation::Failed,
+};
+
+/// Who signs in.
+pub struct Whom {
+    /// The records of the user, when there is one.
+    pub view: Option<SignInView>,
+    /// Name and subject, real or made up.
+    pub who: Who,
+    /// The failed passwords of a missing user; those of a user are in its view.
+    missing_lockout: Lockout,
+}
+
+impl Whom {
+    /// Whoever the client names at the beginning.
+    ///
+    /// # Errors
+    /// Only the house's.
+    pub async fn named(cx: &Cx, pool: &Pool, given: &str) -> Result<Self, Failed> {
+        let candidates = resolve_user::candidates(pool, given);
+        let view = cx.house.store.sign_in_view(&pool.id, &candidates).await?;
+        match view {
+            Some(view) => Ok(Self::known(view)),
+            None => Self::missing(cx, pool, made_up(cx, pool, given)).await,
+        }
+    }
+
+    /// Whoever a Session is about, if the client names the same one: by the name that it was given, or by any other that
+    /// leads to the user (auth.md §9).
+    ///
+    /// # Errors
+    /// Only the house's.
+    pub async fn of_session(cx: &Cx, pool: &Pool, given: &str, who: &Who) -> Result<Option<Self>, Failed> {
+        let candidates = resolve_user::candidates(pool, given);
+        let view = cx.house.store.sign_in_view(&pool.id, &candidates).await?;
+        match (view, who.kind) {
+            (Some(view), WhoKind::Known) if view.user.sub == who.sub => Ok(Some(Self::known(view))),
+            (None, kind) if kind == WhoKind::MadeUp || given == who.username => {
+                let same = given == who.username || made_up(cx, pool, given).sub == who.sub;
+                match same {
+                    true => Ok(Some(Self::missing(cx, pool, who.clone()).await?)),
+                    false => Ok(None),
+                }
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn known(view: SignInView) -> Self {
+        let who = Who {
+            username: view.user.username.clone(),
+            sub: view.user.sub.clone(),
+            kind: WhoKind::Known,
+        };
+        Self {
+            view: Some(view),
+            who,
+            missing_lockout: Lockout::NONE,
+        }
+    }
+
+    async fn missing(cx: &Cx, pool: &Pool, who: Who) -> Result<Self, Failed> {
+        let subject = Subject::Missing(who.sub.as_str());
+        let missing_lockout = cx.house.store.lockout(&pool.id, subject, Proof::Password).await?;
+        Ok(Self {
+            view: None,
+            who,
+            missing_lockout,
+        })
+    }
+
+    /// Whose failures are counted.
+    pub fn subject(&self) -> Subject<'_> {
+        match &self.view {
+            Some(view) => Subject::User(&view.user.sub),
+            None => Subject::Missing(self.who.sub.as_str()),
+        }
+    }
+
+    /// What the machine decides upon.
+    pub fn facts(&self, through: &Through, now: Moment) -> Facts {
+        let view = self.view.as_ref();
+        let password_lock = view.map_or(self.missing_lockout, |view| view.password_lockout);
+        let mfa_lock = view.map_or(Lockout::NONE, |view| view.mfa_lockout);
+        let records = Records {
+            pool: &through.pool,
+            client: &through.client,
+            user: view.map(|view| UserRecords {
+                user: &view.user,
+                password: view.credential.as_ref().map(|credential| PasswordRecord {
+                    version: &credential.version,
+                    set_at: credential.set_at,
+                    temporary: credential.temporary,
+                }),
+                totp: false,
+            }),
+            password_locked_until: password_lock.locked_until,
+            mfa_locked_until: mfa_lock.locked_until,
+        };
+        Facts::gather(&records, now)
+    }
+
+    /// The version of the user's password, and the verifier to compare with: a made-up one, which nothing matches, when
+    /// there is no password. Both take the same work.
+    pub fn verifier(&self, cx: &Cx, pool: &Pool) -> (Option<String>, Verifier) {
+        let credential = self.view.as_ref().and_then(|view| view.credential.as_ref());
+        match credential {
+            Some(credential) => {
+                let kept = &credential.verifier;
+                let verifier = Verifier::from_parts(Salt::from_bytes(&kept.salt), &kept.verifier);
+                (Some(credential.version.clone()), verifier)
+            }
+            None => (None, Decoy::new(&decoy::key(cx, pool), &self.who.username).verifier()),
+        }
+    }
+}
+
+/// A user that is made up for a name: stable, and called as a user of that pool would be (auth.md §5.3).
+fn made_up(cx: &Cx, pool: &Pool, given: &str) -> Who {
+    let name = aliases::fold(&pool.settings, given);
+    let sub: Sub = Decoy::new(&decoy::key(cx, pool), &name).sub();
+    let username = if pool.settings.username_attributes.is_empty() {
+        given.to_owned()
+    } else {
+        sub.as_str().to_owned()
+    };
+    Who {
+        username,
+        sub,
+        kind: WhoKind::MadeUp,
+    }
+}
