@@ -96,10 +96,10 @@ struct Call<'a> {
 fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
     match operation {
         // sign_in
-        Operation::InitiateAuth => call.not_built(),
-        Operation::AdminInitiateAuth => call.not_built(),
-        Operation::RespondToAuthChallenge => call.not_built(),
-        Operation::AdminRespondToAuthChallenge => call.not_built(),
+        Operation::InitiateAuth => call.run::<ops::sign_in::InitiateAuth>(),
+        Operation::AdminInitiateAuth => call.run::<ops::sign_in::AdminInitiateAuth>(),
+        Operation::RespondToAuthChallenge => call.run::<ops::sign_in::RespondToAuthChallenge>(),
+        Operation::AdminRespondToAuthChallenge => call.run::<ops::sign_in::AdminRespondToAuthChallenge>(),
         Operation::GetUserAuthFactors => call.not_built(),
         Operation::AdminGetUserAuthFactors => call.not_built(),
         // sign_up
@@ -114,10 +114,10 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::AdminResetUserPassword => call.run::<ops::passwords::AdminResetUserPassword>(),
         Operation::AdminSetUserPassword => call.run::<ops::passwords::AdminSetUserPassword>(),
         // tokens
-        Operation::RevokeToken => call.not_built(),
-        Operation::GetTokensFromRefreshToken => call.not_built(),
-        Operation::GlobalSignOut => call.not_built(),
-        Operation::AdminUserGlobalSignOut => call.not_built(),
+        Operation::RevokeToken => call.run::<ops::tokens::RevokeToken>(),
+        Operation::GetTokensFromRefreshToken => call.run::<ops::tokens::GetTokensFromRefreshToken>(),
+        Operation::GlobalSignOut => call.run::<ops::tokens::GlobalSignOut>(),
+        Operation::AdminUserGlobalSignOut => call.run::<ops::tokens::AdminUserGlobalSignOut>(),
         Operation::GetClientToken => call.not_built(),
         Operation::GetDerivedToken => call.not_built(),
         Operation::GetSigningCertificate => call.not_built(),

@@ -3,13 +3,17 @@
 
 use domain::{ids::PoolId, moment::Moment};
 
-use crate::db::{Batch, statements};
+use crate::{
+    Store,
+    db::{Batch, Broken, statements},
+};
 
 /// The thing was used before.
 pub const SPENT: &str = "spent";
 
 statements! {
     SPEND = "INSERT INTO spent (pool, id, expires) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    FIND = "SELECT expires FROM spent WHERE pool = $1 AND id = $2";
     SWEEP = "DELETE FROM spent WHERE expires < $1";
 }
 
@@ -23,4 +27,12 @@ pub fn spend(pool: &PoolId, id: &str, expires: Moment) -> Batch {
 /// Drops the ids of things that expired before this moment.
 pub fn sweep(now: Moment) -> Batch {
     Batch::new().then(SWEEP, vec![now.into()])
+}
+
+impl Store {
+    /// Whether the thing was used. Good for choosing words; only the guard of [`spend`] decides.
+    pub async fn is_spent(&self, pool: &PoolId, id: &str) -> Result<bool, Broken> {
+        let row = self.db.row(FIND, vec![pool.as_str().into(), id.into()]).await?;
+        Ok(row.is_some())
+    }
 }

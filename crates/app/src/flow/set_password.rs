@@ -75,11 +75,16 @@ pub async fn refuse_old(cx: &Cx, pool: &Pool, user: &User, new: &str) -> Result<
 }
 
 /// Makes the batch that sets a password which was judged before.
-pub fn keep(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lasting) -> Batch {
+pub fn keep(cx: &Cx, owner: (&Pool, &User), new: &str, lasting: Lasting) -> Batch {
+    keep_as(cx, owner, new, lasting, cx.house.entropy.uuid().to_string())
+}
+
+/// As [`keep`], with the version that the password shall have: a random text that no other password of the user has.
+pub fn keep_as(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lasting, version: String) -> Batch {
     let entropy = &*cx.house.entropy;
     let made = Verifier::from_password(&subject(pool, user), new, Salt::random(entropy.bytes()));
     let credential = Credential {
-        version: entropy.uuid().to_string(),
+        version,
         set_at: cx.now,
         temporary: lasting == Lasting::Temporary,
         verifier: made,

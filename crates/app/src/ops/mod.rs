@@ -9,5 +9,7 @@ pub mod pools;
 
 pub mod attributes;
 pub mod passwords;
+pub mod sign_in;
 pub mod sign_up;
+pub mod tokens;
 pub mod users;

@@ -4,11 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     password::verifier::Verifier,
-    sign_in::{
-        Challenge, Flow, State,
-        envelope::Form,
-        state::Awaits,
-    },
+    sign_in::{Challenge, Flow, State, envelope::Form, state::Awaits},
     srp::to_wire,
     user::{MfaMethod, User},
 };
@@ -59,7 +55,11 @@ fn srp(drive: &Drive<'_>, state: &State) -> Result<BTreeMap<String, String>, Fai
 
 fn new_password(drive: &Drive<'_>) -> Result<BTreeMap<String, String>, Failed> {
     let user: &User = drive.whom.view.as_ref().map(|view| &view.user).ok_or_else(misplaced)?;
-    Ok(new_password::parameters(&drive.through.pool, &drive.through.client, user))
+    Ok(new_password::parameters(
+        &drive.through.pool,
+        &drive.through.client,
+        user,
+    ))
 }
 
 fn listed(name: &str, methods: &[MfaMethod]) -> BTreeMap<String, String> {

@@ -1,14 +1,17 @@
 //! The password, in the clear and by SRP (auth.md §8).
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     sign_in::{Event, state::Srp},
     srp::{Claim, ClientPublic, EPHEMERAL_BYTES, Ephemeral, Exchange, Offer, Subject, timestamp},
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
 use store::logins::Proof;
 
 use super::drive::Drive;
-use crate::{operation::{Broken, Failed}, say::sign_in as say};
+use crate::{
+    operation::{Broken, Failed},
+    say::sign_in as say,
+};
 
 impl Drive<'_> {
     /// Compares the password of the request. Takes as long when there is none to compare with.
@@ -27,7 +30,12 @@ impl Drive<'_> {
         let client = ClientPublic::parse(self.inputs.need("SRP_A")?).map_err(|_| say::srp_a_not_a_number())?;
         let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
         let secret = self.cx.house.entropy.bytes::<EPHEMERAL_BYTES>();
-        let offer = self.cx.house.crew.does(move || Ephemeral::new(&secret).offer(&verifier)).await?;
+        let offer = self
+            .cx
+            .house
+            .crew
+            .does(move || Ephemeral::new(&secret).offer(&verifier))
+            .await?;
         let offer = offer.ok_or_else(|| Broken {
             doing: "beginning SRP".into(),
             cause: "B is zero".into(),
@@ -43,7 +51,7 @@ impl Drive<'_> {
     /// Checks the client's proof. A password that was changed since the exchange began makes it wrong.
     pub(super) async fn check_proof(&mut self, srp: Srp) -> Result<Event, Failed> {
         let timestamp = self.inputs.need("TIMESTAMP")?.to_owned();
-        timestamp::parse(&timestamp).map_err(|_| say::malformed_timestamp())?;
+        timestamp::parse(&timestamp).ok_or_else(say::malformed_timestamp)?;
         let signature = self.inputs.need("PASSWORD_CLAIM_SIGNATURE")?.to_owned();
         let block = self.inputs.need("PASSWORD_CLAIM_SECRET_BLOCK")?;
         let secret_block = STANDARD.decode(block).unwrap_or_default();

@@ -75,5 +75,7 @@ async fn begin(cx: &Cx, through: &Through, flow: Flow, inputs: Inputs) -> Result
     let whom = Whom::named(cx, &through.pool, &username).await?;
     let mut state = State::begin(flow);
     state.device_key = inputs.get("DEVICE_KEY").map(str::to_owned);
-    Drive::new((cx, through), inputs, whom, None).run(state, Event::Begin).await
+    Drive::new((cx, through), inputs, whom, None)
+        .run(state, Event::Begin)
+        .await
 }

@@ -3,18 +3,23 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    aliases::NameKind,
+    attributes::{
+        permissions,
+        values::{Author, Occasion, Violation},
+    },
     client::Client,
     pool::Pool,
     sign_in::Event,
     user::{User, UserStatus},
 };
-use store::{names::NameKind, users};
+use store::{names::kind_of_guard, users};
 
 use super::drive::Drive;
 use crate::{
     flow::{
         names::{self, Conflict},
-        set_password,
+        set_password::{self, Lasting},
     },
     operation::Failed,
     say::{self, passwords::PolicyWords},
@@ -25,11 +30,19 @@ const PREFIX: &str = "userAttributes.";
 
 /// `requiredAttributes` and `userAttributes`, each JSON in a string (auth.md §12.11, reported).
 pub fn parameters(pool: &Pool, client: &Client, user: &User) -> BTreeMap<String, String> {
-    let required: Vec<String> = missing(pool, client, user).map(|name| format!("{PREFIX}{name}")).collect();
+    let required: Vec<String> = missing(pool, client, user)
+        .map(|name| format!("{PREFIX}{name}"))
+        .collect();
     let present: BTreeMap<_, _> = user.attributes.iter().filter(|(name, _)| *name != "sub").collect();
     BTreeMap::from([
-        ("requiredAttributes".into(), serde_json::to_string(&required).unwrap_or_default()),
-        ("userAttributes".into(), serde_json::to_string(&present).unwrap_or_default()),
+        (
+            "requiredAttributes".into(),
+            serde_json::to_string(&required).unwrap_or_default(),
+        ),
+        (
+            "userAttributes".into(),
+            serde_json::to_string(&present).unwrap_or_default(),
+        ),
     ])
 }
 
@@ -39,18 +52,9 @@ fn missing<'a>(pool: &'a Pool, client: &'a Client, user: &'a User) -> impl Itera
         .schema
         .0
         .iter()
-        .filter(|attribute| attribute.required && attribute.name != "sub")
+        .filter(|attribute| attribute.required && permissions::may_write(&client.settings, attribute))
         .map(|attribute| attribute.name.as_str())
-        .filter(|name| may_write(client, name))
         .filter(|name| user.attributes.get(*name).is_none_or(String::is_empty))
-}
-
-/// A client without a list may write every attribute but the developers' own (resources.md §4.5).
-fn may_write(client: &Client, name: &str) -> bool {
-    match &client.settings.write_attributes {
-        Some(names) => names.iter().any(|known| known == name),
-        None => !name.starts_with("dev:"),
-    }
 }
 
 impl Drive<'_> {
@@ -65,7 +69,11 @@ impl Drive<'_> {
         after.status = UserStatus::Confirmed;
         after.modified = self.cx.now;
         let words = PolicyWords::DoesNotConform;
-        let (credential, version) = set_password::accept(self.cx, pool, before, &password, words).await?;
+        set_password::check(&pool.settings.password_policy, &password, words)?;
+        set_password::refuse_old(self.cx, pool, before, &password).await?;
+        let version = self.cx.house.entropy.uuid().to_string();
+        let owner = (pool, before);
+        let credential = set_password::keep_as(self.cx, owner, &password, Lasting::Permanent, version.clone());
         let write = names::write(self.cx, pool, (before, &after), Conflict::Refuse).await?;
         self.changes = std::mem::take(&mut self.changes).and(write).and(credential);
         self.changed_user = Some(after);
@@ -79,21 +87,34 @@ impl Drive<'_> {
         if let Some(name) = missing(pool, client, before).find(|name| given(name).is_none()) {
             return Err(say::sign_in::attribute_missing(name).into());
         }
+        let schema = &pool.settings.schema;
+        let named = self
+            .inputs
+            .0
+            .iter()
+            .filter_map(|(name, value)| Some((name.strip_prefix(PREFIX)?, value)));
+        let given: Vec<_> = named
+            .map(|(name, value)| (name.to_owned(), Some(value.clone())))
+            .collect();
+        let provided = |name: &str| before.attributes.get(name).is_some_and(|value| !value.is_empty());
+        let fixed = given.iter().find(|(name, _)| {
+            let required = schema.find(name).is_some_and(|attribute| attribute.required);
+            required && provided(name)
+        });
+        if let Some((name, _)) = fixed {
+            return Err(say::sign_in::attribute_already_provided(name).into());
+        }
+        let author = Author::Client(&client.settings);
+        let values = schema
+            .judge(&given, author, Occasion::Change(before))
+            .map_err(|violations| refused_attributes(&violations))?;
         let mut after = before.clone();
-        for (name, value) in &self.inputs.0 {
-            let Some(name) = name.strip_prefix(PREFIX) else { continue };
-            let attribute = pool.settings.schema.0.iter().find(|attribute| attribute.name == name);
-            let Some(attribute) = attribute.filter(|_| name != "sub" && !name.ends_with("_verified")) else {
-                return Err(say::sign_in::attribute_not_writable().into());
-            };
-            if !may_write(client, name) {
-                return Err(say::sign_in::attribute_not_writable().into());
+        for (name, value) in values {
+            if value.is_empty() {
+                after.attributes.remove(&name);
+            } else {
+                after.attributes.insert(name, value);
             }
-            let has_value = before.attributes.get(name).is_some_and(|value| !value.is_empty());
-            if has_value && attribute.required {
-                return Err(say::sign_in::attribute_already_provided(name).into());
-            }
-            after.attributes.insert(name.to_owned(), value.clone());
         }
         Ok(after)
     }
@@ -104,7 +125,7 @@ pub fn refused(guard: &'static str) -> Option<Failed> {
     if guard == users::USER_CHANGED {
         return Some(say::sign_in::invalid_session().into());
     }
-    let kind = NameKind::of_guard(guard)?;
+    let kind = kind_of_guard(guard)?;
     let attribute = match kind {
         NameKind::Email => "email",
         NameKind::PhoneNumber => "phone_number",
@@ -112,4 +133,9 @@ pub fn refused(guard: &'static str) -> Option<Failed> {
         NameKind::Username => return None,
     };
     Some(say::attributes::alias_exists(attribute).into())
+}
+
+fn refused_attributes(violations: &[Violation]) -> Failed {
+    tracing::debug!(count = violations.len(), "attributes refused");
+    say::sign_in::attribute_not_writable().into()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     sign_in::{
         ChallengeName, Choice, Event,
-        envelope::{Envelope, Form, WhoKind},
+        envelope::{Envelope, Form},
     },
     user::MfaMethod,
 };
@@ -38,7 +38,8 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
     let challenge = named(request.challenge);
     let inputs = Inputs(request.responses.unwrap_or_default());
     let envelope = match carrier(challenge) {
-        Carrier::SecretBlock => from_secret_block(cx, through, request.session.as_deref(), &inputs)?,
+        // A Session beside a secret block is ignored (auth.md §8.5, observed).
+        Carrier::SecretBlock => from_secret_block(cx, through, &inputs)?,
         Carrier::Session => from_session(cx, through, request.session.as_deref())?,
         Carrier::None => return Err(say::not_built(challenge.as_str()).into()),
     };
@@ -54,7 +55,9 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
     let whom = whom.ok_or_else(|| foreign_name(challenge))?;
     let event = Event::Answer(challenge, choice(challenge, &inputs));
     let state = envelope.state.clone();
-    Drive::new((cx, through), inputs, whom, Some(envelope)).run(state, event).await
+    Drive::new((cx, through), inputs, whom, Some(envelope))
+        .run(state, event)
+        .await
 }
 
 fn named(challenge: ChallengeNameType) -> ChallengeName {
@@ -109,14 +112,8 @@ fn needed(challenge: ChallengeName) -> &'static [&'static str] {
     }
 }
 
-/// The state of an SRP exchange travels in the secret block; a Session is ignored (auth.md §8.5, observed). A block that
-/// can't be opened looks like a wrong proof.
-fn from_secret_block(
-    cx: &Cx,
-    through: &Through,
-    _session: Option<&str>,
-    inputs: &Inputs,
-) -> Result<Envelope, Failed> {
+/// The state of an SRP exchange travels in the secret block. One that can't be opened looks like a wrong proof.
+fn from_secret_block(cx: &Cx, through: &Through, inputs: &Inputs) -> Result<Envelope, Failed> {
     let block = inputs.need("PASSWORD_CLAIM_SECRET_BLOCK")?;
     session::open(cx, through, Form::SecretBlock, block).map_err(|not| {
         let fault: Fault = match not {
@@ -158,10 +155,4 @@ fn choice(challenge: ChallengeName, inputs: &Inputs) -> Choice {
         },
         _ => Choice::None,
     }
-}
-
-/// Whether a Session is of a user who never was.
-#[expect(dead_code, reason = "for the challenges that send messages")]
-fn is_made_up(envelope: &Envelope) -> bool {
-    envelope.who.kind == WhoKind::MadeUp
 }

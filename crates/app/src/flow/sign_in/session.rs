@@ -21,7 +21,11 @@ pub fn seal(cx: &Cx, through: &Through, form: Form, who: Who, state: State) -> S
     let expires = cx.now + through.client.settings.session_lifetime();
     let envelope = Envelope::new(cx.house.entropy.uuid(), who, expires, state);
     let binding = binding(&through.pool.id, &through.client.id);
-    let sealed = cx.house.store.sealer().seal(form.purpose(), &binding, &envelope.to_text());
+    let sealed = cx
+        .house
+        .store
+        .sealer()
+        .seal(form.purpose(), &binding, &envelope.to_text());
     form.write(&sealed)
 }
 

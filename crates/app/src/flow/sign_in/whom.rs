@@ -5,7 +5,7 @@ use domain::{
     decoy::Decoy,
     ids::Sub,
     moment::Moment,
-    password::verifier::{Salt, Verifier},
+    password::verifier::Verifier,
     pool::Pool,
     sign_in::{
         envelope::{Who, WhoKind},
@@ -129,11 +129,7 @@ impl Whom {
     pub fn verifier(&self, cx: &Cx, pool: &Pool) -> (Option<String>, Verifier) {
         let credential = self.view.as_ref().and_then(|view| view.credential.as_ref());
         match credential {
-            Some(credential) => {
-                let kept = &credential.verifier;
-                let verifier = Verifier::from_parts(Salt::from_bytes(&kept.salt), &kept.verifier);
-                (Some(credential.version.clone()), verifier)
-            }
+            Some(credential) => (Some(credential.version.clone()), credential.verifier.clone()),
             None => (None, Decoy::new(&decoy::key(cx, pool), &self.who.username).verifier()),
         }
     }

@@ -1,0 +1,175 @@
+//! New tokens for a refresh token, by REFRESH_TOKEN_AUTH and by GetTokensFromRefreshToken (auth.md §§13.3–13.5).
+
+use domain::{
+    client::Client,
+    pool::Pool,
+    secret_hash,
+    token::{
+        family::Family,
+        refresh::{Exchange, RefreshToken, exchange},
+    },
+    user::{User, UserStatus},
+};
+use store::{
+    db::{Batch, Done},
+    families,
+};
+use wire::{Fault, shapes::AuthenticationResultType};
+
+use crate::{
+    cx::Cx,
+    flow::{
+        issue_tokens::{self, Holder},
+        names,
+        sign_in::{Answer, Inputs, Through},
+    },
+    operation::Failed,
+    say::{self, tokens as words},
+};
+
+/// How often an exchange is tried anew when another request turned the family over in between. Each round that is lost
+/// means that another one won.
+const ROUNDS: u32 = 100;
+
+/// A refresh token with whom it is about.
+struct Shown {
+    token: RefreshToken,
+    user: User,
+}
+
+/// REFRESH_TOKEN_AUTH. The client's refresh tokens do not rotate, or it would not have been admitted.
+///
+/// # Errors
+/// auth.md §13.4. The secret is asked for before the token is looked at (observed).
+pub async fn by_initiate_auth(cx: &Cx, through: &Through, inputs: &Inputs) -> Result<Answer, Failed> {
+    let Through { pool, client, .. } = through;
+    let token = inputs.need("REFRESH_TOKEN")?;
+    let hash = inputs.get("SECRET_HASH");
+    if !client.secrets.is_empty() && hash.is_none() {
+        return Err(say::clients::secret_hash_absent(&client.id).into());
+    }
+    let shown = read(cx, pool, client, token).await?;
+    check_secret_hash(pool, client, &shown.user, hash)?;
+    let tokens = renew(cx, (pool, client), &shown).await?;
+    Ok(Answer {
+        tokens: Some(tokens),
+        ..Answer::default()
+    })
+}
+
+/// GetTokensFromRefreshToken. The client has shown its secret.
+///
+/// # Errors
+/// auth.md §13.4.
+pub async fn by_get_tokens(
+    cx: &Cx,
+    (pool, client): (&Pool, &Client),
+    token: &str,
+) -> Result<AuthenticationResultType, Failed> {
+    let shown = read(cx, pool, client, token).await?;
+    renew(cx, (pool, client), &shown).await
+}
+
+/// The token and its user, who must still be there.
+async fn read(cx: &Cx, pool: &Pool, client: &Client, token: &str) -> Result<Shown, Failed> {
+    let sealer = cx.house.store.sealer();
+    let token = issue_tokens::read_refresh_token(sealer, pool, token).ok_or_else(words::invalid_refresh_token)?;
+    if token.client != client.id {
+        return Err(words::refresh_token_of_another_client().into());
+    }
+    let user = cx.house.store.user(&pool.id, &token.sub).await?;
+    let user = user.ok_or_else(words::user_of_refresh_token_deleted)?;
+    Ok(Shown { token, user })
+}
+
+/// There is no USERNAME beside a refresh token, so the hash may be over any name of the user (auth.md §5.1: the canonical
+/// name documented, the others guess).
+fn check_secret_hash(pool: &Pool, client: &Client, user: &User, hash: Option<&str>) -> Result<(), Fault> {
+    let Some(hash) = hash.filter(|_| !client.secrets.is_empty()) else {
+        return Ok(());
+    };
+    let mut called: Vec<String> = names::all(pool, user).into_iter().map(|name| name.value).collect();
+    called.push(user.username.clone());
+    called.push(user.sub.as_str().to_owned());
+    called.extend(
+        ["email", "phone_number", "preferred_username"]
+            .iter()
+            .filter_map(|name| user.attributes.get(*name).cloned()),
+    );
+    let is_right = |name: &String| secret_hash::is_right(&client.secrets, name, &client.id, hash);
+    if called.iter().any(is_right) {
+        Ok(())
+    } else {
+        Err(say::clients::secret_hash_wrong(&client.id))
+    }
+}
+
+/// New tokens, if user and family allow it.
+async fn renew(cx: &Cx, (pool, client): (&Pool, &Client), shown: &Shown) -> Result<AuthenticationResultType, Failed> {
+    stands(&shown.user)?;
+    if cx.now >= shown.token.expires {
+        return Err(words::refresh_token_expired().into());
+    }
+    for _ in 0..ROUNDS {
+        let family = alive(cx, client, shown).await?;
+        if let Some(tokens) = turn_over(cx, (pool, client), shown, &family).await? {
+            return Ok(tokens);
+        }
+    }
+    Err(say::users::too_much_at_once().into())
+}
+
+/// A disabled user is told so and not that its tokens are revoked (auth.md §13.6, observed). That a user whose password
+/// must be reset gets no tokens is our choice.
+fn stands(user: &User) -> Result<(), Fault> {
+    match user.status {
+        _ if !user.enabled => Err(say::users::disabled()),
+        UserStatus::Unconfirmed => Err(say::sign_in::unconfirmed()),
+        UserStatus::ResetRequired => Err(say::sign_in::reset_required()),
+        _ => Ok(()),
+    }
+}
+
+/// The family, unless it was revoked.
+async fn alive(cx: &Cx, client: &Client, shown: &Shown) -> Result<Family, Failed> {
+    let family = cx
+        .house
+        .store
+        .family(&client.pool, &shown.token.sub, shown.token.family)
+        .await?;
+    let family = family.filter(|family| family.revoked.is_none() && family.client == client.id);
+    Ok(family.ok_or_else(|| match client.settings.rotates() {
+        true => words::rotating_refresh_token_revoked(),
+        false => words::refresh_token_revoked(),
+    })?)
+}
+
+/// Exchanges the token under the family as it was read. `None` when the family has changed since.
+async fn turn_over(
+    cx: &Cx,
+    (pool, client): (&Pool, &Client),
+    shown: &Shown,
+    family: &Family,
+) -> Result<Option<AuthenticationResultType>, Failed> {
+    let (batch, child) = match exchange(&client.settings, &family.turn, shown.token.number, cx.now) {
+        Exchange::Keep => (families::refreshed(family, cx.now), None),
+        Exchange::Rotate(turn) => (families::rotate(family, turn, cx.now), Some(turn.current)),
+        Exchange::Reused => return Err(words::refresh_token_reused().into()),
+        Exchange::Revoked => return Err(words::refresh_token_revoked().into()),
+    };
+    let holder = Holder {
+        pool,
+        client,
+        user: &shown.user,
+        family,
+    };
+    let mut tokens = issue_tokens::issue(cx, holder).await?;
+    if let Some(number) = child {
+        tokens.refresh_token = Some(issue_tokens::refresh_token(cx.house.store.sealer(), family, number)?);
+    }
+    Ok(is_written(cx, batch).await?.then_some(tokens))
+}
+
+async fn is_written(cx: &Cx, batch: Batch) -> Result<bool, Failed> {
+    Ok(cx.house.store.write(batch).await? == Done::Written)
+}

@@ -1,0 +1,42 @@
+//! AdminInitiateAuth: a server begins a sign-in for a user, or refreshes tokens.
+
+use domain::sign_in::admission::Door;
+use wire::{call, shapes};
+
+use super::answer;
+use crate::{
+    cx::Cx,
+    flow::{
+        find,
+        sign_in::{Through, initiate},
+    },
+    operation::{Failed, Operation},
+};
+
+/// Begins a sign-in (auth.md §3).
+///
+/// `AnalyticsMetadata` and `ContextData` have no visible effect (auth.md §7); `ClientMetadata` is for triggers.
+pub struct AdminInitiateAuth;
+
+impl Operation for AdminInitiateAuth {
+    type Call = call::AdminInitiateAuth;
+
+    async fn run(
+        cx: &Cx,
+        input: shapes::AdminInitiateAuthRequest,
+    ) -> Result<shapes::AdminInitiateAuthResponse, Failed> {
+        let pool = find::pool(cx, &input.user_pool_id).await?;
+        let client = find::client_of(cx, &pool, &input.client_id).await?;
+        let through = Through {
+            pool,
+            client,
+            door: Door::Admin,
+        };
+        let request = initiate::Request {
+            flow: input.auth_flow,
+            parameters: input.auth_parameters,
+        };
+        let answer = initiate::initiate(cx, &through, request).await?;
+        Ok(answer!(AdminInitiateAuthResponse, answer))
+    }
+}

@@ -1,0 +1,43 @@
+//! AdminRespondToAuthChallenge: a server answers a challenge for a user.
+
+use domain::sign_in::admission::Door;
+use wire::{call, shapes};
+
+use super::answer;
+use crate::{
+    cx::Cx,
+    flow::{
+        find,
+        sign_in::{Through, respond},
+    },
+    operation::{Failed, Operation},
+};
+
+/// Goes on with a sign-in (auth.md §12). One that began at the other door may go on at this one (auth.md §9, observed).
+///
+/// `AnalyticsMetadata` and `ContextData` have no visible effect (auth.md §7); `ClientMetadata` is for triggers.
+pub struct AdminRespondToAuthChallenge;
+
+impl Operation for AdminRespondToAuthChallenge {
+    type Call = call::AdminRespondToAuthChallenge;
+
+    async fn run(
+        cx: &Cx,
+        input: shapes::AdminRespondToAuthChallengeRequest,
+    ) -> Result<shapes::AdminRespondToAuthChallengeResponse, Failed> {
+        let pool = find::pool(cx, &input.user_pool_id).await?;
+        let client = find::client_of(cx, &pool, &input.client_id).await?;
+        let through = Through {
+            pool,
+            client,
+            door: Door::Admin,
+        };
+        let request = respond::Request {
+            challenge: input.challenge_name,
+            session: input.session,
+            responses: input.challenge_responses,
+        };
+        let answer = respond::respond(cx, &through, request).await?;
+        Ok(answer!(AdminRespondToAuthChallengeResponse, answer))
+    }
+}
