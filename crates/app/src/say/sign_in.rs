@@ -188,11 +188,6 @@ pub fn attribute_already_provided(name: &str) -> Fault {
     Fault::not_authorized(format!("Cannot modify an already provided {name}"))
 }
 
-/// reported: auth.md §12.11, an attribute that the client may not write.
-pub fn attribute_not_writable() -> Fault {
-    Fault::not_authorized("A client attempted to write unauthorized attribute")
-}
-
 /// reported: auth.md §8.5; the word "Device" makes clients forget the key and try again.
 pub fn no_such_device() -> Fault {
     Fault::resource_not_found("Device does not exist.")

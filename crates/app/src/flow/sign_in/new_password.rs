@@ -3,21 +3,20 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    aliases::NameKind,
-    attributes::{
-        permissions,
-        values::{Author, Occasion, Violation},
-    },
+    attributes::{permissions, values::Author},
     client::Client,
     pool::Pool,
+    ports::Channel,
     sign_in::Event,
     user::{User, UserStatus},
 };
 use store::{names::kind_of_guard, users};
+use wire::shapes::AttributeType;
 
 use super::drive::Drive;
 use crate::{
     flow::{
+        accept_attributes,
         names::{self, Conflict},
         set_password::{self, Lasting},
     },
@@ -52,9 +51,19 @@ fn missing<'a>(pool: &'a Pool, client: &'a Client, user: &'a User) -> impl Itera
         .schema
         .0
         .iter()
-        .filter(|attribute| attribute.required && permissions::may_write(&client.settings, attribute))
+        .filter(|attribute| {
+            attribute.required && attribute.mutable && permissions::may_write(&client.settings, attribute)
+        })
         .map(|attribute| attribute.name.as_str())
         .filter(|name| user.attributes.get(*name).is_none_or(String::is_empty))
+}
+
+/// An attribute of the answer.
+fn attribute((name, value): (&String, &String)) -> Option<AttributeType> {
+    name.strip_prefix(PREFIX).map(|name| AttributeType {
+        name: name.to_owned(),
+        value: Some(value.clone()),
+    })
 }
 
 impl Drive<'_> {
@@ -65,12 +74,12 @@ impl Drive<'_> {
             return Err(say::sign_in::wrong_password().into());
         };
         let (pool, before) = (&self.through.pool, &view.user);
-        let mut after = self.with_attributes(before)?;
-        after.status = UserStatus::Confirmed;
-        after.modified = self.cx.now;
         let words = PolicyWords::DoesNotConform;
         set_password::check(&pool.settings.password_policy, &password, words)?;
         set_password::refuse_old(self.cx, pool, before, &password).await?;
+        let mut after = self.with_attributes(before)?;
+        after.status = UserStatus::Confirmed;
+        after.modified = self.cx.now;
         let version = self.cx.house.entropy.uuid().to_string();
         let owner = (pool, before);
         let credential = set_password::keep_as(self.cx, owner, &password, Lasting::Permanent, version.clone());
@@ -87,27 +96,17 @@ impl Drive<'_> {
         if let Some(name) = missing(pool, client, before).find(|name| given(name).is_none()) {
             return Err(say::sign_in::attribute_missing(name).into());
         }
+        let given: Vec<AttributeType> = self.inputs.0.iter().filter_map(attribute).collect();
         let schema = &pool.settings.schema;
-        let named = self
-            .inputs
-            .0
-            .iter()
-            .filter_map(|(name, value)| Some((name.strip_prefix(PREFIX)?, value)));
-        let given: Vec<_> = named
-            .map(|(name, value)| (name.to_owned(), Some(value.clone())))
-            .collect();
         let provided = |name: &str| before.attributes.get(name).is_some_and(|value| !value.is_empty());
-        let fixed = given.iter().find(|(name, _)| {
-            let required = schema.find(name).is_some_and(|attribute| attribute.required);
-            required && provided(name)
-        });
-        if let Some((name, _)) = fixed {
-            return Err(say::sign_in::attribute_already_provided(name).into());
+        let required = |name: &str| schema.find(name).is_some_and(|attribute| attribute.required);
+        if let Some(fixed) = given
+            .iter()
+            .find(|given| required(&given.name) && provided(&given.name))
+        {
+            return Err(say::sign_in::attribute_already_provided(&fixed.name).into());
         }
-        let author = Author::Client(&client.settings);
-        let values = schema
-            .judge(&given, author, Occasion::Change(before))
-            .map_err(|violations| refused_attributes(&violations))?;
+        let values = accept_attributes::of_change(pool, Author::Client(&client.settings), before, given)?;
         let mut after = before.clone();
         for (name, value) in values {
             if value.is_empty() {
@@ -116,7 +115,21 @@ impl Drive<'_> {
                 after.attributes.insert(name, value);
             }
         }
+        forget_verified(before, &mut after);
         Ok(after)
+    }
+}
+
+/// A new address is not verified, whatever the former one was.
+fn forget_verified(before: &User, after: &mut User) {
+    for channel in [Channel::Email, Channel::Sms] {
+        let address = |user: &User| user.attributes.get(channel.attribute()).cloned();
+        let now = address(after);
+        if now.is_some() && now != address(before) {
+            after
+                .attributes
+                .insert(channel.verified_flag().to_owned(), "false".to_owned());
+        }
     }
 }
 
@@ -125,17 +138,5 @@ pub fn refused(guard: &'static str) -> Option<Failed> {
     if guard == users::USER_CHANGED {
         return Some(say::sign_in::invalid_session().into());
     }
-    let kind = kind_of_guard(guard)?;
-    let attribute = match kind {
-        NameKind::Email => "email",
-        NameKind::PhoneNumber => "phone_number",
-        NameKind::PreferredUsername => "preferred_username",
-        NameKind::Username => return None,
-    };
-    Some(say::attributes::alias_exists(attribute).into())
-}
-
-fn refused_attributes(violations: &[Violation]) -> Failed {
-    tracing::debug!(count = violations.len(), "attributes refused");
-    say::sign_in::attribute_not_writable().into()
+    kind_of_guard(guard).map(|_| say::attributes::name_taken(guard).into())
 }
