@@ -18,6 +18,11 @@ pub(crate) fn allow(headers: &mut HeaderMap) {
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
 }
 
+/// Lets every origin read a document that is no part of the API.
+pub(crate) fn allow_reading(headers: &mut HeaderMap) {
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+}
+
 /// Answers `OPTIONS`: what was asked for is allowed; without an `Origin` it is no pre-flight and refused.
 pub(crate) fn preflight(asked: &HeaderMap) -> Response<Body> {
     let mut response = Response::new(Body::empty());

@@ -8,6 +8,7 @@ mod limits;
 mod panics;
 mod reply;
 mod server;
+mod well_known;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         .route("/", any(aws::enter).with_state(Arc::new(door)))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .merge(well_known::routes())
         .with_state(Arc::clone(house))
         .fallback(nothing_here);
     if let Some(inbox) = inbox {
