@@ -40,7 +40,9 @@ async fn a_success_has_the_headers_of_the_real_one() {
 #[tokio::test]
 async fn a_fault_has_the_headers_and_the_body_of_the_real_one() {
     let server = Server::start().await;
-    let reply = server.call("DescribeUserPool", json!({ "UserPoolId": "us-east-1_nowhere00" })).await;
+    let reply = server
+        .call("DescribeUserPool", json!({ "UserPoolId": "us-east-1_nowhere00" }))
+        .await;
     let sentence = "User pool us-east-1_nowhere00 does not exist.";
     let body = json!({ "__type": "ResourceNotFoundException", "message": sentence });
     assert_eq!((reply.status, &reply.body), (400, &body));
@@ -91,12 +93,21 @@ async fn a_target_that_names_no_operation_is_unknown() {
 #[tokio::test]
 async fn the_content_type_does_not_matter() {
     let server = Server::start().await;
-    for content_type in ["application/x-amz-json-1.1; charset=utf-8", "application/json", "text/plain"] {
-        let mut request = server.request("ListUserPools").json(&json!({ "MaxResults": 1 })).into_request();
+    for content_type in [
+        "application/x-amz-json-1.1; charset=utf-8",
+        "application/json",
+        "text/plain",
+    ] {
+        let mut request = server
+            .request("ListUserPools")
+            .json(&json!({ "MaxResults": 1 }))
+            .into_request();
         // Not among the signed headers of every SDK, so it is replaced on an unsigned operation.
         request.headers_mut().remove("content-type");
         request.headers_mut().remove("authorization");
-        request.headers_mut().insert("content-type", content_type.parse().unwrap());
+        request
+            .headers_mut()
+            .insert("content-type", content_type.parse().unwrap());
         let reply = server.send(request).await;
         assert_eq!(reply.fault().0, "MissingAuthenticationTokenException", "{content_type}");
     }
@@ -105,7 +116,8 @@ async fn the_content_type_does_not_matter() {
 #[tokio::test]
 async fn an_empty_body_is_an_empty_object() {
     let server = Server::start().await;
-    let sentence = "1 validation error detected: Value null at 'maxResults' failed to satisfy constraint: Member must not be null";
+    let sentence =
+        "1 validation error detected: Value null at 'maxResults' failed to satisfy constraint: Member must not be null";
     for body in ["", "{}", "{\"MaxResults\":null}", " {\n} "] {
         let reply = list_pools(&server, body).await;
         assert_eq!(reply.fault(), ("InvalidParameterException", sentence), "{body:?}");
@@ -115,7 +127,12 @@ async fn an_empty_body_is_an_empty_object() {
 #[tokio::test]
 async fn unknown_members_are_ignored() {
     let server = Server::start().await;
-    let reply = server.call("ListUserPools", json!({ "MaxResults": 1, "maxresults": "x", "Nonsense": { "a": [1] } })).await;
+    let reply = server
+        .call(
+            "ListUserPools",
+            json!({ "MaxResults": 1, "maxresults": "x", "Nonsense": { "a": [1] } }),
+        )
+        .await;
     assert_eq!(reply.ok(), json!({ "UserPools": [] }));
 }
 
@@ -145,7 +162,11 @@ async fn what_is_no_json_object_is_refused() {
     ] {
         let reply = list_pools(&server, body).await;
         let shown: String = body.chars().take(40).collect();
-        assert_eq!((reply.status, reply.fault().0), (400, "SerializationException"), "{shown}");
+        assert_eq!(
+            (reply.status, reply.fault().0),
+            (400, "SerializationException"),
+            "{shown}"
+        );
     }
     let reply = list_pools(&server, &b"{\"NextToken\":\"\xff\xfe\",\"MaxResults\":1}"[..]).await;
     assert_eq!((reply.status, reply.fault().0), (400, "SerializationException"));
@@ -168,7 +189,11 @@ async fn a_member_of_the_wrong_type_is_refused() {
         ("CreateUserPool", json!({ "PoolName": "p", "UserPoolTags": { "a": 1 } })),
     ] {
         let reply = server.call(operation, body.clone()).await;
-        assert_eq!((reply.status, reply.fault().0), (400, "SerializationException"), "{operation} {body}");
+        assert_eq!(
+            (reply.status, reply.fault().0),
+            (400, "SerializationException"),
+            "{operation} {body}"
+        );
     }
 }
 
@@ -183,10 +208,17 @@ async fn the_checks_come_in_order() {
     let reply = server.request("ListUserPools").unsigned().bytes(garbage).send().await;
     assert_eq!(reply.fault().0, "SerializationException");
     // The signature before the constraints.
-    let reply = server.request("ListUserPools").unsigned().json(&json!({ "MaxResults": 61 })).send().await;
+    let reply = server
+        .request("ListUserPools")
+        .unsigned()
+        .json(&json!({ "MaxResults": 61 }))
+        .send()
+        .await;
     assert_eq!(reply.fault().0, "MissingAuthenticationTokenException");
     // The constraints before the pool.
-    let reply = server.call("DescribeUserPool", json!({ "UserPoolId": "nowhere" })).await;
+    let reply = server
+        .call("DescribeUserPool", json!({ "UserPoolId": "nowhere" }))
+        .await;
     assert_eq!(reply.fault().0, "InvalidParameterException");
 }
 
@@ -195,16 +227,25 @@ async fn nul_and_odd_text_are_no_trouble() {
     let server = Server::start().await;
     for odd in ["\u{0}", "a\u{0}b", "\u{202e}abc", "e\u{301}", "\u{1f600}", "\u{ffff}"] {
         let reply = server.call("DescribeUserPool", json!({ "UserPoolId": odd })).await;
-        assert_eq!((reply.status, reply.fault().0), (400, "InvalidParameterException"), "{odd:?}");
+        assert_eq!(
+            (reply.status, reply.fault().0),
+            (400, "InvalidParameterException"),
+            "{odd:?}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_megabyte_of_text_is_a_violation_like_any_other() {
     let server = Server::start().await;
-    let reply = server.call("DescribeUserPool", json!({ "UserPoolId": "x".repeat(1 << 20) })).await;
+    let reply = server
+        .call("DescribeUserPool", json!({ "UserPoolId": "x".repeat(1 << 20) }))
+        .await;
     assert_eq!((reply.status, reply.fault().0), (400, "InvalidParameterException"));
-    assert!(reply.header("x-amzn-errormessage").len() <= 1024, "HTTP libraries refuse long header fields");
+    assert!(
+        reply.header("x-amzn-errormessage").len() <= 1024,
+        "HTTP libraries refuse long header fields"
+    );
 }
 
 #[tokio::test]
@@ -218,7 +259,10 @@ async fn two_megabytes_are_enough() {
     assert_eq!(of(2 << 20).await.status, 200);
     let reply = of((2 << 20) + 1).await;
     assert_eq!(reply.status, 413);
-    assert_eq!(reply.fault(), ("RequestEntityTooLargeException", "request parameters too large"));
+    assert_eq!(
+        reply.fault(),
+        ("RequestEntityTooLargeException", "request parameters too large")
+    );
 }
 
 #[tokio::test]
@@ -269,8 +313,14 @@ async fn a_broken_house_says_so_and_nothing_more() {
     server.house().store.close().await;
     let reply = server.call("ListUserPools", json!({ "MaxResults": 1 })).await;
     let sentence = "Internal error. Please try again.";
-    assert_eq!((reply.status, reply.fault()), (500, ("InternalErrorException", sentence)));
+    assert_eq!(
+        (reply.status, reply.fault()),
+        (500, ("InternalErrorException", sentence))
+    );
     assert_ne!(reply.header("x-amzn-requestid"), "");
-    assert_eq!(reply.body, json!({ "__type": "InternalErrorException", "message": sentence }));
+    assert_eq!(
+        reply.body,
+        json!({ "__type": "InternalErrorException", "message": sentence })
+    );
     assert_eq!(reply.body["cause"], Value::Null);
 }
