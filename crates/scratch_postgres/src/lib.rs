@@ -75,7 +75,7 @@ impl Server {
             .await
             .map_err(failed)?;
         client
-            .batch_execute(&format!("create database {name} template template0"))
+            .batch_execute(&format!("create database {name} template template0 strategy file_copy"))
             .await
             .map_err(failed)?;
         drop(client);

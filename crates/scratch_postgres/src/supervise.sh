@@ -15,6 +15,7 @@ shared_buffers = 32MB
 fsync = $FSYNC
 synchronous_commit = $FSYNC
 full_page_writes = $FSYNC
+autovacuum = off
 CONF
 "$BIN/pg_ctl" --pgdata=data --log=server.log --wait --timeout=60 start >start.log 2>&1
 echo ready

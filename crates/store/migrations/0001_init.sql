@@ -194,3 +194,8 @@ create table group_members (
     primary key (pool, sub, name)
 );
 create index group_members_by_group on group_members (pool, name, sub);
+
+-- Which master keys this database was sealed under, by name: a node with another key finds out when it starts.
+create table master_keys (
+    id text not null primary key
+);

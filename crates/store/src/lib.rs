@@ -12,6 +12,7 @@ pub mod db;
 pub mod families;
 pub mod groups;
 pub mod logins;
+mod master_keys;
 pub mod names;
 mod page;
 pub mod pools;
@@ -57,10 +58,12 @@ impl Store {
     /// another master key.
     pub async fn open(address: &Address, keys: MasterKeys) -> Result<Self, Broken> {
         let db = Db::open(address, MIGRATIONS).await?;
-        Ok(Self {
+        let store = Self {
             db,
             sealer: Sealer::new(&keys),
-        })
+        };
+        store.recognise(&keys).await?;
+        Ok(store)
     }
 
     /// Does all of a batch, durably, or nothing of it ([`Db::write`]).
@@ -103,6 +106,7 @@ pub fn statements() -> Vec<Statement> {
         families::ALL,
         groups::ALL,
         logins::ALL,
+        master_keys::ALL,
         names::ALL,
         pools::ALL,
         search::ALL,

@@ -91,3 +91,113 @@ fn control(connection: &Connection, sql: &str) -> Result<(), Broken> {
     let run = || connection.prepare_cached(sql)?.raw_execute();
     run().map(|_| ()).map_err(|error| broken(sql, &error))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{
+            super::{Statement, Value},
+            connect,
+        },
+        *,
+    };
+
+    const INSERT: Statement = Statement {
+        name: "INSERT",
+        sql: "insert into things (name, body) values ($1, $2)",
+    };
+
+    fn insert(name: &str, size: usize) -> Batch {
+        Batch::new().then(INSERT, vec![name.into(), Value::Bytes(vec![7; size])])
+    }
+
+    fn open(folder: &tempfile::TempDir) -> Connection {
+        let path = folder.path().join("test.db");
+        connect::make(&path).unwrap();
+        let connection = connect::writer(&path).unwrap();
+        connection
+            .execute_batch("create table things (name text not null primary key, body blob) strict")
+            .unwrap();
+        connection
+    }
+
+    fn names(connection: &Connection) -> Vec<String> {
+        let mut statement = connection.prepare("select name from things order by name").unwrap();
+        let names = statement.query_map([], |row| row.get(0)).unwrap();
+        names.collect::<Result<_, _>>().unwrap()
+    }
+
+    /// How many pages the write-ahead log holds.
+    fn logged(connection: &Connection) -> i64 {
+        connection
+            .query_row("pragma wal_checkpoint(passive)", [], |row| row.get(1))
+            .unwrap()
+    }
+
+    #[test]
+    fn waiting_batches_share_one_commit() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open(&folder);
+        connection
+            .query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))
+            .unwrap();
+        let queue = Queue::new();
+        let mut answers = Vec::new();
+        for at in 0..100 {
+            let (answer, answered) = oneshot::channel();
+            let batch = insert(&format!("{at:03}"), 1);
+            assert!(queue.push(Job { batch, answer }).is_ok());
+            answers.push(answered);
+        }
+        queue.close();
+        run(&connection, &queue);
+        for answered in answers {
+            assert_eq!(answered.blocking_recv().unwrap().unwrap(), Done::Written);
+        }
+        assert_eq!(names(&connection).len(), 100);
+        // Each commit logs the pages that it changed; a hundred commits would log two hundred.
+        let logged = logged(&connection);
+        assert!((1..20).contains(&logged), "{logged}");
+    }
+
+    #[test]
+    fn a_full_disk_breaks_those_whom_it_concerns_and_heals() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open(&folder);
+        let first = commit_together(&connection, &[insert("first", 1)]);
+        assert_eq!(first[0].as_ref().unwrap(), &Done::Written);
+        connection.pragma_update(None, "max_page_count", 20).unwrap();
+        let outcomes = commit_together(&connection, &[insert("small", 1), insert("big", 1_000_000)]);
+        assert_eq!(outcomes[1].as_ref().unwrap_err().doing, "INSERT");
+        // Whoever was told "written" is there, whoever was not is not.
+        let small = outcomes[0].as_ref().ok() == Some(&Done::Written);
+        assert_eq!(names(&connection).contains(&"small".to_owned()), small);
+        assert!(!names(&connection).contains(&"big".to_owned()));
+        connection.pragma_update(None, "max_page_count", 10_000).unwrap();
+        let healed = commit_together(&connection, &[insert("big", 1_000_000)]);
+        assert_eq!(healed[0].as_ref().unwrap(), &Done::Written);
+    }
+
+    #[test]
+    fn a_commit_that_fails_breaks_everyone_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open(&folder);
+        connection
+            .execute_batch(
+                "create table owners (id text not null primary key) strict;
+                 create table owned (owner text references owners (id) deferrable initially deferred) strict;",
+            )
+            .unwrap();
+        let orphan = Statement {
+            name: "ORPHAN",
+            sql: "insert into owned (owner) values ('nobody')",
+        };
+        let batches = [insert("a", 1), Batch::new().then(orphan, vec![]), insert("b", 1)];
+        for outcome in commit_together(&connection, &batches) {
+            assert_eq!(outcome.unwrap_err().doing, "commit");
+        }
+        assert!(names(&connection).is_empty());
+        let next = commit_together(&connection, &[insert("a", 1)]);
+        assert_eq!(next[0].as_ref().unwrap(), &Done::Written);
+    }
+}
