@@ -8,8 +8,10 @@ use aws_lc_rs::hmac;
 use uuid::Builder;
 
 use crate::{
+    aliases::fold,
     ids::Sub,
     password::verifier::{SALT_BYTES, Salt, Verifier},
+    pool::PoolSettings,
 };
 
 /// A user who does not exist.
@@ -19,11 +21,12 @@ pub struct Decoy<'a> {
 }
 
 impl<'a> Decoy<'a> {
-    /// For the name that was asked for. `key` is a secret of the pool that never changes.
-    pub fn new(key: &'a [u8], name: &str) -> Self {
+    /// For the name that was asked for. `key` is a secret of the pool that never changes. Two spellings are the same
+    /// decoy only where they would be the same user: otherwise asking for both would tell.
+    pub fn new(key: &'a [u8], pool: &PoolSettings, name: &str) -> Self {
         Self {
             key,
-            name: name.to_lowercase(),
+            name: fold(pool, name),
         }
     }
 
@@ -72,7 +75,11 @@ mod tests {
     use super::*;
 
     fn shown(key: &[u8], name: &str) -> (String, Vec<u8>, Sub, [u8; 16]) {
-        let decoy = Decoy::new(key, name);
+        shown_in(&PoolSettings::default(), key, name)
+    }
+
+    fn shown_in(pool: &PoolSettings, key: &[u8], name: &str) -> (String, Vec<u8>, Sub, [u8; 16]) {
+        let decoy = Decoy::new(key, pool, name);
         let verifier = decoy.verifier();
         (
             verifier.salt().wire(),
@@ -85,7 +92,6 @@ mod tests {
     #[test]
     fn it_is_stable_by_pool_and_name() {
         assert_eq!(shown(b"key", "nobody"), shown(b"key", "nobody"));
-        assert_eq!(shown(b"key", "nobody"), shown(b"key", "NOBODY"));
         let (salt, value, sub, seed) = shown(b"key", "nobody");
         for (other_salt, other_value, other_sub, other_seed) in [shown(b"key", "nobodx"), shown(b"kex", "nobody")] {
             assert_ne!(salt, other_salt);
@@ -93,6 +99,19 @@ mod tests {
             assert_ne!(sub, other_sub);
             assert_ne!(seed, other_seed);
         }
+    }
+
+    #[test]
+    fn spellings_are_one_where_they_would_be_one_user() {
+        let ignoring = PoolSettings {
+            case_sensitive: Some(false),
+            ..PoolSettings::default()
+        };
+        assert_eq!(
+            shown_in(&ignoring, b"key", "nobody"),
+            shown_in(&ignoring, b"key", "Nobody")
+        );
+        assert_ne!(shown(b"key", "nobody"), shown(b"key", "Nobody"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ pub fn key(cx: &Cx, pool: &Pool) -> [u8; 32] {
     cx.house.store.sealer().derive("decoy", pool.id.as_str().as_bytes())
 }
 
-/// From which an address is made up for a folded name that nobody has.
+/// From which an address is made up for a name that nobody has.
 pub fn address_seed(cx: &Cx, pool: &Pool, name: &str) -> [u8; 16] {
-    Decoy::new(&key(cx, pool), name).address_seed()
+    Decoy::new(&key(cx, pool), &pool.settings, name).address_seed()
 }

@@ -79,7 +79,7 @@ pub async fn for_client(cx: &Cx, (pool, client): (&Pool, &Client), given: &str) 
 /// meets what is kept about somebody.
 fn nobody(cx: &Cx, pool: &Pool, given: &str) -> User {
     let name = aliases::fold(&pool.settings, given);
-    let sub = Decoy::new(&decoy::key(cx, pool), &name).sub();
+    let sub = Decoy::new(&decoy::key(cx, pool), &pool.settings, given).sub();
     User {
         pool: pool.id.clone(),
         sub: Sub::new(format!("?{sub}")),

@@ -1,7 +1,6 @@
 //! Who signs in: a user with everything that a sign-in asks about it, or the pretence of one (auth.md §5.3).
 
 use domain::{
-    aliases,
     decoy::Decoy,
     ids::Sub,
     moment::Moment,
@@ -130,15 +129,17 @@ impl Whom {
         let credential = self.view.as_ref().and_then(|view| view.credential.as_ref());
         match credential {
             Some(credential) => (Some(credential.version.clone()), credential.verifier.clone()),
-            None => (None, Decoy::new(&decoy::key(cx, pool), &self.who.username).verifier()),
+            None => (
+                None,
+                Decoy::new(&decoy::key(cx, pool), &pool.settings, &self.who.username).verifier(),
+            ),
         }
     }
 }
 
 /// A user that is made up for a name: stable, and called as a user of that pool would be (auth.md §5.3).
 fn made_up(cx: &Cx, pool: &Pool, given: &str) -> Who {
-    let name = aliases::fold(&pool.settings, given);
-    let sub: Sub = Decoy::new(&decoy::key(cx, pool), &name).sub();
+    let sub: Sub = Decoy::new(&decoy::key(cx, pool), &pool.settings, given).sub();
     let username = if pool.settings.username_attributes.is_empty() {
         given.to_owned()
     } else {
