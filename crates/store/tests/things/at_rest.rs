@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use store::{access_keys, clients, codes, credentials, signing_keys};
+use tokio_postgres::NoTls;
 use zeroize::Zeroizing;
 
 use crate::harness::*;
@@ -76,15 +77,31 @@ impl Place {
     /// Everything that the engine keeps, as it keeps it.
     async fn dump(&self) -> Vec<u8> {
         match &self.keeper {
-            Keeper::Directory(directory) => files(directory.path()),
+            Keeper::Folder(folder) => files(folder.path()),
+            Keeper::Server(url) => tables(url).await,
         }
     }
 }
 
 /// The database and its log, byte by byte.
-fn files(directory: &Path) -> Vec<u8> {
-    let entries = std::fs::read_dir(directory).unwrap();
+fn files(folder: &Path) -> Vec<u8> {
+    let entries = std::fs::read_dir(folder).unwrap();
     entries
         .flat_map(|entry| std::fs::read(entry.unwrap().path()).unwrap())
         .collect()
+}
+
+/// All rows of all tables as text, with bytes in hex.
+async fn tables(url: &str) -> Vec<u8> {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let names = "select tablename::text from pg_tables where schemaname = 'public'";
+    let mut dump = Vec::new();
+    for table in client.query(names, &[]).await.unwrap() {
+        let rows = format!("select t::text from {} t", table.get::<_, String>(0));
+        for row in client.query(&rows, &[]).await.unwrap() {
+            dump.extend_from_slice(row.get::<_, String>(0).as_bytes());
+        }
+    }
+    dump
 }

@@ -25,31 +25,60 @@ pub struct Place {
     pub keeper: Keeper,
 }
 
-/// What keeps the database alive.
+/// Where the database lives.
 pub enum Keeper {
-    Directory(tempfile::TempDir),
+    /// A file in a folder that goes away with this.
+    Folder(tempfile::TempDir),
+    /// A database of its own on the server of the test process, by URL.
+    Server(String),
 }
 
+/// A SQLite file in a temporary folder.
 pub async fn sqlite() -> Place {
-    let directory = tempfile::tempdir().unwrap();
-    let address = Address::Sqlite(directory.path().join("store.db"));
+    let folder = tempfile::tempdir().unwrap();
+    let address = Address::Sqlite(folder.path().join("store.db"));
     Place {
-        store: Store::open(&address, keys()).await.unwrap(),
-        keeper: Keeper::Directory(directory),
+        store: open(&address).await,
+        keeper: Keeper::Folder(folder),
     }
 }
 
-fn keys() -> MasterKeys {
-    MasterKeys::new(MasterKey::new([7; 32]))
+/// An empty PostgreSQL database. `query` is added to its URL. The machine may be busy, so nothing is given up soon.
+pub async fn postgres(query: &str) -> Place {
+    let url = scratch_postgres::fresh_database().await.unwrap();
+    let address = Address::Postgres(format!("{url}&answer_timeout=60&{query}"));
+    Place {
+        store: open(&address).await,
+        keeper: Keeper::Server(url),
+    }
 }
 
-/// Runs each function on each engine, as a test of its own.
+async fn open(address: &Address) -> Store {
+    let keys = MasterKeys::new(MasterKey::new([7; 32]));
+    Store::open(address, keys).await.unwrap()
+}
+
+/// Runs each function on each engine, as a test of its own: on SQLite, on PostgreSQL, and on PostgreSQL with every transaction
+/// serializable, as on CockroachDB.
 macro_rules! on_each_engine {
     ($($name:ident),* $(,)?) => {
         mod sqlite {
             $(#[tokio::test(flavor = "multi_thread")]
             async fn $name() {
                 super::$name(crate::harness::sqlite().await).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(crate::harness::postgres("").await).await;
+            })*
+        }
+        mod serializable_postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                let options = "options=-c%20default_transaction_isolation=serializable";
+                super::$name(crate::harness::postgres(options).await).await;
             })*
         }
     };
