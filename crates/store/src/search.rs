@@ -31,8 +31,7 @@ macro_rules! by_key {
 statements! {
     BY_CREATED = concat!("SELECT ", columns!(), " FROM users u WHERE u.pool = $1 AND (u.created, u.sub) < ($2, $3) \
         ORDER BY u.created DESC, u.sub DESC LIMIT $4");
-    BY_SUB = concat!("SELECT ", columns!(), " FROM users u WHERE u.pool = $1 AND u.sub >= $2 AND u.sub > $3 AND u.sub < $4 \
-        ORDER BY u.sub LIMIT $5");
+    BY_SUB = by_key!("sub");
     BY_USERNAME = by_key!("username_key");
     BY_EMAIL = by_key!("email_key");
     BY_PHONE_NUMBER = by_key!("phone_number_key");

@@ -9,6 +9,7 @@ mod credentials;
 mod families;
 mod harness;
 mod limits;
+mod plans;
 mod pools;
 mod search;
 mod users;
