@@ -7,11 +7,12 @@ use std::{collections::BTreeSet, process::Command};
 use serde_json::Value;
 
 /// Every crate with those that it may use, and those that only its tests may use.
-const ARROWS: [(&str, &[&str], &[&str]); 10] = [
+const ARROWS: [(&str, &[&str], &[&str]); 11] = [
     ("wire", &[], &[]),
     ("bignum", &[], &[]),
     ("domain", &["bignum"], &[]),
-    ("store", &["domain"], &[]),
+    ("store", &["domain"], &["scratch_postgres"]),
+    ("scratch_postgres", &[], &[]),
     ("app", &["wire", "domain", "store"], &[]),
     ("adapters", &["domain"], &[]),
     ("http_edge", &["app", "wire", "domain"], &[]),
@@ -22,7 +23,15 @@ const ARROWS: [(&str, &[&str], &[&str]); 10] = [
     ),
     (
         "testkit",
-        &["http_edge", "adapters", "app", "wire", "store", "domain"],
+        &[
+            "scratch_postgres",
+            "http_edge",
+            "adapters",
+            "app",
+            "wire",
+            "store",
+            "domain",
+        ],
         &[],
     ),
     ("xtask", &[], &[]),

@@ -15,8 +15,31 @@ const MOST_LINES: usize = 800;
 /// Names that say nothing about what is inside.
 const EMPTY_NAMES: [&str; 6] = ["utils", "util", "helpers", "common", "manager", "service"];
 
-/// What only `store/src/db/` may name: the engines.
+/// What only `store/src/db/` and its tests may name: the engines.
 const ENGINES: [&str; 3] = ["rusqlite", "tokio_postgres", "deadpool_postgres"];
+
+/// How sure a client-visible sentence is.
+const EVIDENCE: [&str; 9] = [
+    "observed",
+    "reported",
+    "documented",
+    "peer",
+    "guess",
+    "ours",
+    "our own",
+    "believed",
+    "derived",
+];
+
+/// What makes a fault with a sentence.
+const FAULTS: [&str; 6] = [
+    "Fault::new(",
+    "Fault::invalid_parameter(",
+    "Fault::not_authorized(",
+    "Fault::resource_not_found(",
+    "Fault::user_not_found(",
+    "Fault::limit_exceeded(",
+];
 
 struct Source {
     /// Below the root, with `/`.
@@ -29,10 +52,12 @@ impl Source {
         self.path.starts_with("crates/wire/src/generated/")
     }
 
-    /// The lines that are not wholly comments, from 1.
+    /// The lines that are not wholly comments, from 1, up to the tests in the file.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = self.text.lines().enumerate().map(|(nth, line)| (nth + 1, line));
-        lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+        lines
+            .take_while(|(_, line)| *line != "mod tests {")
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
     }
 }
 
@@ -72,7 +97,13 @@ fn only_the_big_numbers_are_unsafe() {
 fn only_the_seam_knows_the_engines() {
     lines(|source, line| {
         let named = ENGINES.iter().any(|engine| line.contains(engine));
-        let inside = source.path.starts_with("crates/store/src/db/") || source.path.starts_with("xtask/tests/");
+        let may = [
+            "crates/store/src/db/",
+            "crates/store/tests/",
+            "crates/scratch_postgres/",
+            "xtask/tests/",
+        ];
+        let inside = may.iter().any(|home| source.path.starts_with(home));
         (named && !inside).then_some("only crates/store/src/db/ knows which engine runs")
     });
 }
@@ -118,6 +149,51 @@ fn the_name_of_an_operation_is_its_address() {
         None
     });
     assert!(found > 0, "no operation was found: the marker has changed");
+}
+
+#[test]
+fn every_sentence_has_its_evidence() {
+    each(|source| {
+        source.path.strip_prefix("crates/app/src/say/")?;
+        let lines: Vec<&str> = source.text.lines().collect();
+        let is_bare =
+            |nth: usize, line: &str| line.starts_with("pub fn") && words(&lines, nth) && !has_evidence(&lines, nth);
+        let bare = lines.iter().enumerate().find(|(nth, line)| is_bare(*nth, line));
+        bare.map(|(nth, line)| format!("line {}: no evidence above `{line}`", nth + 1))
+    });
+}
+
+/// Whether the function that begins at `nth` words a sentence itself, rather than choosing who does.
+fn words(lines: &[&str], nth: usize) -> bool {
+    let mut inside = lines.iter().skip(nth).take_while(|line| **line != "}");
+    inside.any(|line| FAULTS.iter().any(|maker| line.contains(maker)))
+}
+
+/// Whether the comments of the function that begins at `nth`, above it or at its branches, say how sure we are.
+fn has_evidence(lines: &[&str], nth: usize) -> bool {
+    let above = lines
+        .iter()
+        .take(nth)
+        .rev()
+        .take_while(|line| line.starts_with("///") || line.starts_with("#["));
+    let inside = lines.iter().skip(nth).take_while(|line| **line != "}");
+    let comments = above.chain(inside).filter(|line| line.trim_start().starts_with("//"));
+    comments
+        .into_iter()
+        .any(|line| EVIDENCE.iter().any(|word| line.to_lowercase().contains(word)))
+}
+
+#[test]
+fn sentences_live_in_one_folder() {
+    lines(|source, line| {
+        let outside = ["crates/app/src/", "crates/http/src/"]
+            .iter()
+            .any(|home| source.path.starts_with(home))
+            && !source.path.starts_with("crates/app/src/say")
+            && !source.path.contains("test");
+        let makes = FAULTS.iter().any(|maker| line.contains(maker));
+        (outside && makes).then_some("client-visible sentences live in crates/app/src/say/")
+    });
 }
 
 /// Complains about every file that `judge` has something to say about.
