@@ -31,11 +31,13 @@ pub enum Command {
     ///
     /// Needs no configuration. Keeps its data in .cognate, accepts any AWS credentials while no access key is
     /// configured, and keeps e-mail and text messages with their codes at /_cognate/inbox instead of sending them.
+    #[command(verbatim_doc_comment)]
     Dev(Options),
     /// Serve in production
     ///
     /// Needs --listen, --public-url, --data or --database-url, and at least one access key. Accepts only requests
     /// signed with a known access key where Amazon Cognito demands a signature.
+    #[command(verbatim_doc_comment)]
     Serve(Options),
     /// Manage the access keys in the store
     #[command(subcommand)]
@@ -77,7 +79,7 @@ pub struct Options {
     #[arg(long, env = "COGNATE_DATA", value_name = "DIR")]
     pub data: Option<String>,
 
-    /// PostgreSQL instead of the embedded database: postgres://user:password@host,host/database
+    /// PostgreSQL instead of the embedded database, as postgres://user:password@host,host/database
     #[arg(long, env = "COGNATE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
 
@@ -105,7 +107,7 @@ pub struct Options {
     #[arg(long, env = "COGNATE_ACCESS_KEYS", value_name = "KEYS", hide_env_values = true)]
     pub access_keys: Option<String>,
 
-    /// Key that seals secrets in the database: 32 bytes in base64; older keys may follow, after commas
+    /// Key that seals secrets in the database: 32 bytes in hex or base64; older keys may follow, after commas
     #[arg(long, env = "COGNATE_MASTER_KEY", value_name = "KEY", hide_env_values = true)]
     pub master_key: Option<String>,
 

@@ -2,4 +2,6 @@
 
 mod access;
 mod coverage;
+mod garbage;
+mod inbox;
 mod protocol;

@@ -252,7 +252,7 @@ async fn a_megabyte_of_text_is_a_violation_like_any_other() {
 async fn two_megabytes_are_enough() {
     let server = Server::start().await;
     let of = |bytes: usize| {
-        let body = format!("{{\"MaxResults\":1,\"x\":\"{}\"}}", "x".repeat(bytes - 24));
+        let body = format!("{{\"MaxResults\":1,\"x\":\"{}\"}}", "x".repeat(bytes - 23));
         assert_eq!(body.len(), bytes);
         list_pools(&server, body)
     };
