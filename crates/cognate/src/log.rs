@@ -10,7 +10,10 @@ use crate::settings::{LogForm, Settings};
 pub fn start(settings: &Settings) {
     // Built from checked text; an unreadable part of it is reported by the library and left out.
     let filter = EnvFilter::builder().parse_lossy(&settings.log_level);
-    let log = fmt().with_env_filter(filter).with_ansi(io::stderr().is_terminal()).with_writer(io::stderr);
+    let log = fmt()
+        .with_env_filter(filter)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr);
     match settings.log {
         LogForm::Human => log.with_target(false).init(),
         LogForm::Json => log

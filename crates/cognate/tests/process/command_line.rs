@@ -22,8 +22,20 @@ fn help_names_every_command_and_setting() {
         let (code, help, _) = outcome(cognate().args([command, "--help"]));
         assert_eq!(code, 0);
         for setting in [
-            "listen", "data", "database-url", "public-url", "issuer", "region", "only-region", "account", "access-keys",
-            "master-key", "master-key-file", "log", "log-level", "config",
+            "listen",
+            "data",
+            "database-url",
+            "public-url",
+            "issuer",
+            "region",
+            "only-region",
+            "account",
+            "access-keys",
+            "master-key",
+            "master-key-file",
+            "log",
+            "log-level",
+            "config",
         ] {
             assert!(help.contains(&format!("--{setting}")), "{command}: {setting}");
             let variable = setting.to_uppercase().replace('-', "_");
@@ -55,10 +67,21 @@ fn serve_says_what_is_missing() {
 fn serve_needs_an_access_key() {
     let directory = tempfile::tempdir().unwrap();
     let data = directory.path().to_str().unwrap();
-    let serve = ["serve", "--listen", "127.0.0.1:0", "--public-url", "https://id.example.com", "--data", data];
+    let serve = [
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--public-url",
+        "https://id.example.com",
+        "--data",
+        data,
+    ];
     let (code, _, said) = outcome(cognate().args(serve));
     assert_eq!(code, 1);
-    assert!(said.contains("access-keys is missing") && said.contains("cognate access-key create"), "{said}");
+    assert!(
+        said.contains("access-keys is missing") && said.contains("cognate access-key create"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -84,7 +107,10 @@ fn an_unknown_setting_is_named() {
     fs::write(&file, "lissten = \"127.0.0.1:1\"\n").unwrap();
     let (code, _, said) = outcome(cognate().arg("dev").arg("--config").arg(&file));
     assert_eq!(code, 1);
-    assert!(said.contains("cognate.toml") && said.contains("unknown field `lissten`"), "{said}");
+    assert!(
+        said.contains("cognate.toml") && said.contains("unknown field `lissten`"),
+        "{said}"
+    );
     let (code, _, said) = outcome(cognate().args(["dev", "--lissten", "127.0.0.1:1"]));
     assert_eq!(code, 2);
     assert!(said.contains("'--lissten'") && said.contains("'--listen'"), "{said}");
@@ -104,7 +130,10 @@ fn an_address_in_use_is_named() {
     let address = node.url.strip_prefix("http://").unwrap();
     let (code, _, said) = outcome(cognate().args(["dev", "--listen", address]));
     assert_eq!(code, 1);
-    assert!(said.contains(&format!("cannot listen on {address}")) && said.contains("--listen"), "{said}");
+    assert!(
+        said.contains(&format!("cannot listen on {address}")) && said.contains("--listen"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -113,7 +142,11 @@ fn a_first_start_makes_a_key_that_only_its_owner_reads() {
     let data = directory.path().join("data");
     drop(Node::start(&data));
     for file in ["master.key", "cognate.db"] {
-        assert_eq!(fs::metadata(data.join(file)).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
+        assert_eq!(
+            fs::metadata(data.join(file)).unwrap().permissions().mode() & 0o777,
+            0o600,
+            "{file}"
+        );
     }
     fs::remove_file(data.join("master.key")).unwrap();
     let (code, _, said) = outcome(cognate().args(["dev", "--listen", "127.0.0.1:0", "--data"]).arg(&data));
@@ -124,7 +157,15 @@ fn a_first_start_makes_a_key_that_only_its_owner_reads() {
 #[test]
 fn access_keys_are_made_listed_and_deleted() {
     let directory = tempfile::tempdir().unwrap();
-    let run = |arguments: &[&str]| outcome(cognate().arg("access-key").args(arguments).arg("--data").arg(directory.path()));
+    let run = |arguments: &[&str]| {
+        outcome(
+            cognate()
+                .arg("access-key")
+                .args(arguments)
+                .arg("--data")
+                .arg(directory.path()),
+        )
+    };
     let (code, made, _) = run(&["create", "--label", "a test"]);
     assert_eq!(code, 0);
     let id = made.lines().next().unwrap().strip_prefix("AWS_ACCESS_KEY_ID=").unwrap();

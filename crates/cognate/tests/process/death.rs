@@ -43,17 +43,26 @@ async fn whoever_was_acknowledged_survives_and_nobody_is_half_made() {
         ledger.open.extend(made.open);
     }
     assert!(ledger.acknowledged.len() >= 5 * DEATHS, "{}", ledger.acknowledged.len());
-    assert_eq!(ledger.open.len(), WRITERS * DEATHS, "each writer was interrupted each time");
+    assert_eq!(
+        ledger.open.len(),
+        WRITERS * DEATHS,
+        "each writer was interrupted each time"
+    );
 
     let node = Node::start(data);
     let client = reqwest::Client::new();
     for name in &ledger.acknowledged {
-        assert!(is_whole(&client, &node.url, &ground, name).await, "{name} was acknowledged and is gone");
+        assert!(
+            is_whole(&client, &node.url, &ground, name).await,
+            "{name} was acknowledged and is gone"
+        );
     }
     for name in &ledger.open {
         if !is_whole(&client, &node.url, &ground, name).await {
             // Nothing of it is there: neither name nor address is taken.
-            let (status, answer) = call(&client, &node.url, "AdminCreateUser", &user(&ground, name)).await.unwrap();
+            let (status, answer) = call(&client, &node.url, "AdminCreateUser", &user(&ground, name))
+                .await
+                .unwrap();
             assert_eq!(status, 200, "{name}: {answer}");
         }
     }

@@ -39,7 +39,9 @@ impl Node {
             .unwrap();
         let log = BufReader::new(child.stderr.take().unwrap());
         let mut greeting = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut greeting).unwrap();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut greeting)
+            .unwrap();
         let url = greeting.trim().strip_prefix("Cognate is ready at ");
         let url = url.unwrap_or_else(|| panic!("no greeting but {greeting:?}")).to_owned();
         Self { child, url, log }
@@ -48,7 +50,10 @@ impl Node {
     /// Sends a signal by name, such as `TERM`.
     pub fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
-        let sent = Command::new("sh").args(["-c", "kill -\"$0\" \"$1\"", name, &pid]).status().unwrap();
+        let sent = Command::new("sh")
+            .args(["-c", "kill -\"$0\" \"$1\"", name, &pid])
+            .status()
+            .unwrap();
         assert!(sent.success());
     }
 
@@ -63,7 +68,11 @@ impl Node {
         let mut line = String::new();
         while !line.contains(text) {
             line.clear();
-            assert_ne!(self.log.read_line(&mut line).unwrap(), 0, "the log ended without {text:?}");
+            assert_ne!(
+                self.log.read_line(&mut line).unwrap(),
+                0,
+                "the log ended without {text:?}"
+            );
         }
     }
 

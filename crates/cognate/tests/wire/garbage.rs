@@ -47,7 +47,18 @@ const WORDS: [&str; 30] = [
 ];
 
 const NUMBERS: [&str; 12] = [
-    "0", "1", "2", "60", "61", "-1", "2147483647", "2147483648", "9223372036854775807", "9223372036854775808", "1.5", "1e400",
+    "0",
+    "1",
+    "2",
+    "60",
+    "61",
+    "-1",
+    "2147483647",
+    "2147483648",
+    "9223372036854775807",
+    "9223372036854775808",
+    "1.5",
+    "1e400",
 ];
 
 /// Random choices from a seed.
@@ -84,7 +95,11 @@ impl Dice {
             2 => serde_json::from_str(NUMBERS[self.below(NUMBERS.len())]).unwrap_or(json!(1)),
             3 | 4 => json!(self.word()),
             5 => (0..self.below(4)).map(|_| self.anything(depth - 1)).collect(),
-            _ => Value::Object((0..self.below(4)).map(|_| (self.word(), self.anything(depth - 1))).collect()),
+            _ => Value::Object(
+                (0..self.below(4))
+                    .map(|_| (self.word(), self.anything(depth - 1)))
+                    .collect(),
+            ),
         }
     }
 
@@ -140,7 +155,10 @@ impl Dice {
 
 /// A pool with a client and a user, whose names the dice know.
 async fn dice(server: &Server, seed: u64) -> Dice {
-    let pool = server.call("CreateUserPool", json!({ "PoolName": "garbage" })).await.ok();
+    let pool = server
+        .call("CreateUserPool", json!({ "PoolName": "garbage" }))
+        .await
+        .ok();
     let pool = &pool["UserPool"]["Id"];
     let client = json!({ "UserPoolId": pool, "ClientName": "c", "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"] });
     let client = server.call("CreateUserPoolClient", client).await.ok();
@@ -171,7 +189,8 @@ async fn pelt(server: &Server, seed: u64, rounds: usize) {
                 reply.status,
                 reply.body
             );
-            let gone = reply.status == 200 && matches!(operation, Operation::DeleteUserPool | Operation::DeleteUserPoolClient);
+            let gone =
+                reply.status == 200 && matches!(operation, Operation::DeleteUserPool | Operation::DeleteUserPoolClient);
             if gone {
                 dice.known = self::dice(server, seed).await.known;
             }

@@ -29,7 +29,10 @@ async fn send(server: &Server, pool: &str, username: &str) {
 
 fn usernames(page: &Value) -> Vec<&str> {
     let messages = page["messages"].as_array().unwrap();
-    messages.iter().map(|message| message["username"].as_str().unwrap()).collect()
+    messages
+        .iter()
+        .map(|message| message["username"].as_str().unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -48,7 +51,10 @@ async fn a_message_shows_everything_about_itself() {
         "code": "123456",
         "time": 1_767_225_600.0,
     });
-    assert_eq!(server.get("/_cognate/inbox").await.ok(), json!({ "messages": [message] }));
+    assert_eq!(
+        server.get("/_cognate/inbox").await.ok(),
+        json!({ "messages": [message] })
+    );
 }
 
 #[tokio::test]
@@ -68,7 +74,11 @@ async fn filters_narrow_and_the_newest_comes_first() {
         assert_eq!(usernames(&page), expected, "{query}");
     }
     for wrong in ["?user=ann", "?wait=soon", "?wait=-1"] {
-        assert_eq!(server.get(&format!("/_cognate/inbox{wrong}")).await.status, 400, "{wrong}");
+        assert_eq!(
+            server.get(&format!("/_cognate/inbox{wrong}")).await.status,
+            400,
+            "{wrong}"
+        );
     }
 }
 
@@ -80,7 +90,10 @@ async fn a_reader_can_wait_for_a_message() {
     let (reply, ()) = tokio::join!(waiting, send(&server, "p_1", "ann"));
     assert_eq!(usernames(&reply.ok()), ["ann"]);
     // What is there already is not waited for.
-    assert_eq!(usernames(&server.get("/_cognate/inbox?username=bob&wait=20").await.ok()), ["bob"]);
+    assert_eq!(
+        usernames(&server.get("/_cognate/inbox?username=bob&wait=20").await.ok()),
+        ["bob"]
+    );
 }
 
 #[tokio::test]
