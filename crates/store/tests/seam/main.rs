@@ -9,5 +9,6 @@ mod postgres;
 mod races;
 mod sqlite;
 mod statements;
+mod tls;
 mod values;
 mod writes;
