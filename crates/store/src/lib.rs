@@ -21,6 +21,7 @@ pub mod search;
 pub mod signing_keys;
 pub mod spent;
 mod subject;
+pub mod sweep;
 mod text;
 pub mod users;
 

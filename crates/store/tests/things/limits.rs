@@ -8,7 +8,9 @@ use store::{
     Subject,
     access_keys::{self, AccessKey},
     attempts::{self, Limit, TOO_MANY},
+    codes, families,
     logins::{self, LOCKED, Lockout, Proof},
+    spent, sweep,
 };
 
 use crate::harness::*;
@@ -21,6 +23,7 @@ on_each_engine!(
     two_hundred_wrong_passwords_count_to_the_lock,
     a_right_password_among_wrong_ones_does_not_pass_a_lock,
     old_lockouts_are_swept,
+    sweeping_forgets_nothing_that_counts,
     attempts_are_limited_in_each_window,
     two_hundred_attempts_count_to_the_limit,
     access_keys_come_and_go,
@@ -161,6 +164,33 @@ async fn old_lockouts_are_swept(place: Place) {
     assert_eq!(lockout(&place).await.fails, 1);
     write(store, logins::sweep(START + Span::seconds(1))).await;
     assert_eq!(lockout(&place).await, Lockout::NONE);
+}
+
+async fn sweeping_forgets_nothing_that_counts(place: Place) {
+    let store = &place.store;
+    let family = crate::families::family(1);
+    let code = crate::codes::code(codes::Purpose::SignUp, "123456");
+    let spend = || spent::spend(&pool_id(), "session", START + Span::minutes(3));
+    let count = || attempts::count(&pool_id(), ANN, "resend", Limit::hourly(1), START);
+    let everything = families::insert(&family)
+        .and(codes::put(store.sealer(), &code))
+        .and(spend())
+        .and(count());
+    write(store, everything).await;
+    fail(&place, START).await;
+
+    write(store, sweep::everything_stale(START + Span::minutes(3))).await;
+    refused(store, spend(), spent::SPENT).await;
+    refused(store, count(), TOO_MANY).await;
+    assert_eq!(lockout(&place).await.fails, 1);
+    assert!(store.code(&pool_id(), &sub(1), &code.purpose).await.unwrap().is_some());
+
+    write(store, sweep::everything_stale(family.expires + Span::hours(23))).await;
+    write(store, spend().and(count())).await;
+    assert_eq!(lockout(&place).await, Lockout::NONE);
+    assert!(store.code(&pool_id(), &sub(1), &code.purpose).await.unwrap().is_none());
+    let kept = store.family(&family.pool, &family.sub, family.id).await.unwrap();
+    assert_eq!(kept, Some(family), "its last access token may be a day younger");
 }
 
 async fn attempts_are_limited_in_each_window(place: Place) {
