@@ -6,8 +6,8 @@ use crate::{
 };
 
 statements! {
-    KNOWN = "select id from master_keys order by id";
-    RECORD = "insert into master_keys (id) values ($1) on conflict do nothing";
+    KNOWN = "SELECT id FROM master_keys ORDER BY id";
+    RECORD = "INSERT INTO master_keys (id) VALUES ($1) ON CONFLICT DO NOTHING";
 }
 
 impl Store {
