@@ -15,7 +15,7 @@ use axum::{
 };
 use domain::{
     ids::Region,
-    ports::{Inbox, Message},
+    ports::{Inbox, Keys, Message},
 };
 use http_body_util::BodyExt;
 use http_edge::Limits;
@@ -51,6 +51,7 @@ pub struct ServerBuilder {
     settings: Settings,
     access_keys: Vec<(String, String)>,
     limits: Limits,
+    keys: Arc<dyn Keys>,
 }
 
 impl Default for ServerBuilder {
@@ -68,6 +69,7 @@ impl Default for ServerBuilder {
             },
             access_keys: vec![(ACCESS_KEY.into(), SECRET_KEY.into())],
             limits: Limits::default(),
+            keys: Arc::new(FixtureKeys::default()),
         }
     }
 }
@@ -97,6 +99,12 @@ impl ServerBuilder {
             .iter()
             .map(|(id, secret)| ((*id).into(), (*secret).into()))
             .collect();
+        self
+    }
+
+    /// Takes its key pairs from here.
+    pub fn keys(mut self, keys: Arc<dyn Keys>) -> Self {
+        self.keys = keys;
         self
     }
 
@@ -183,7 +191,7 @@ impl Server {
             store,
             clock: world.clock.clone(),
             entropy: Arc::new(SeededEntropy::new(builder.seed)),
-            keys: Arc::new(FixtureKeys::default()),
+            keys: builder.keys,
             messenger: world.recorder.clone(),
             access_keys: AccessKeys::new(builder.access_keys),
             settings: builder.settings,

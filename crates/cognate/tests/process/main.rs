@@ -3,4 +3,5 @@
 mod command_line;
 mod death;
 mod node;
+mod secrets;
 mod stop;

@@ -4,6 +4,7 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, ChildStderr, Command, ExitStatus, Stdio},
+    sync::mpsc::{Receiver, channel},
 };
 
 use serde_json::Value;
@@ -24,20 +25,27 @@ pub struct Node {
     child: Child,
     /// Where it answers.
     pub url: String,
-    log: BufReader<ChildStderr>,
+    /// Lines of its log, read all the time, so that a talkative process never waits for its reader.
+    log: Receiver<String>,
 }
 
 impl Node {
     /// Starts it on a free port and waits until it says that it is ready.
     pub fn start(data: &Path) -> Self {
+        Self::start_with(data, &[])
+    }
+
+    /// The same with environment variables.
+    pub fn start_with(data: &Path, variables: &[(&str, &str)]) -> Self {
         let mut child = cognate()
+            .envs(variables.iter().copied())
             .args(["dev", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let log = BufReader::new(child.stderr.take().unwrap());
+        let log = lines(child.stderr.take().unwrap());
         let mut greeting = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut greeting)
@@ -64,16 +72,13 @@ impl Node {
     }
 
     /// Reads the log up to the first line that holds `text`.
-    pub fn wait_for_log(&mut self, text: &str) {
-        let mut line = String::new();
-        while !line.contains(text) {
-            line.clear();
-            assert_ne!(
-                self.log.read_line(&mut line).unwrap(),
-                0,
-                "the log ended without {text:?}"
-            );
-        }
+    pub fn wait_for_log(&self, text: &str) {
+        while !self.log.recv().unwrap_or_else(|_| panic!("the log ended without {text:?}")).contains(text) {}
+    }
+
+    /// The log from here on, once it has ended.
+    pub fn log_to_its_end(&self) -> String {
+        self.log.iter().collect()
     }
 
     /// Waits for its end.
@@ -88,6 +93,15 @@ impl Drop for Node {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn lines(stderr: ChildStderr) -> Receiver<String> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let lines = BufReader::new(stderr).lines().map_while(Result::ok);
+        lines.for_each(|line| drop(sender.send(line + "\n")));
+    });
+    receiver
 }
 
 /// A signature that is well formed and worth nothing: development takes it.

@@ -14,7 +14,7 @@ const HEAD: &str = "POST / HTTP/1.1\r\nhost: localhost\r\nx-amz-target: AWSCogni
 fn a_request_under_way_is_answered_before_the_end() {
     for signal in ["TERM", "INT"] {
         let directory = tempfile::tempdir().unwrap();
-        let mut node = Node::start(directory.path());
+        let node = Node::start(directory.path());
         let address = node.url.strip_prefix("http://").unwrap().to_owned();
         let mut connection = TcpStream::connect(&address).unwrap();
         connection.write_all(HEAD.as_bytes()).unwrap();

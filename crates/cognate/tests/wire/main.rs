@@ -5,3 +5,4 @@ mod coverage;
 mod garbage;
 mod inbox;
 mod protocol;
+mod sockets;
