@@ -73,7 +73,12 @@ impl Node {
 
     /// Reads the log up to the first line that holds `text`.
     pub fn wait_for_log(&self, text: &str) {
-        while !self.log.recv().unwrap_or_else(|_| panic!("the log ended without {text:?}")).contains(text) {}
+        while !self
+            .log
+            .recv()
+            .unwrap_or_else(|_| panic!("the log ended without {text:?}"))
+            .contains(text)
+        {}
     }
 
     /// The log from here on, once it has ended.

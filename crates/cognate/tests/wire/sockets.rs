@@ -35,7 +35,13 @@ async fn rest(mut connection: TcpStream) -> String {
 async fn whoever_does_not_speak_is_sent_away() {
     let server = Server::build().limits(|limits| limits.head = SOON).start().await;
     let address = server.listen().await;
-    let openings: [&[u8]; 5] = [b"", b"P", b"POST / HT", b"POST / HTTP/1.1\r\nhost: x\r\n", b"PRI * HTTP/2.0\r\n"];
+    let openings: [&[u8]; 5] = [
+        b"",
+        b"P",
+        b"POST / HT",
+        b"POST / HTTP/1.1\r\nhost: x\r\n",
+        b"PRI * HTTP/2.0\r\n",
+    ];
     for opening in openings {
         let answer = rest(connect(address, opening).await).await;
         assert!(!answer.contains("200 OK"), "{answer}");
@@ -65,7 +71,10 @@ async fn one_connection_serves_request_after_request() {
     let server = Server::start().await;
     let mut connection = connect(server.listen().await, b"").await;
     for _ in 0..3 {
-        connection.write_all(b"GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        connection
+            .write_all(b"GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n")
+            .await
+            .unwrap();
         let mut answer = vec![0; 15];
         connection.read_exact(&mut answer).await.unwrap();
         assert_eq!(&answer, b"HTTP/1.1 200 OK");
@@ -94,7 +103,10 @@ async fn connections_beyond_the_limit_wait_their_turn() {
     let mut first = connect(address, ask).await;
     first.read_u8().await.unwrap();
     let mut second = connect(address, ask).await;
-    assert!(timeout(SOON, second.read_u8()).await.is_err(), "nobody answers while the first is there");
+    assert!(
+        timeout(SOON, second.read_u8()).await.is_err(),
+        "nobody answers while the first is there"
+    );
     drop(first);
     assert_eq!(second.read_u8().await.unwrap(), b'H');
 }
@@ -103,7 +115,10 @@ async fn connections_beyond_the_limit_wait_their_turn() {
 async fn requests_beyond_the_limit_are_told_to_come_back() {
     let server = Server::build().limits(|limits| limits.requests = 0).start().await;
     let reply = server.call("ListUserPools", json!({ "MaxResults": 1 })).await;
-    assert_eq!((reply.status, reply.fault()), (400, ("TooManyRequestsException", "Rate exceeded")));
+    assert_eq!(
+        (reply.status, reply.fault()),
+        (400, ("TooManyRequestsException", "Rate exceeded"))
+    );
 }
 
 /// Key pairs that never come, end in a defect, or fail honestly.
@@ -127,7 +142,11 @@ impl Keys for NoKeys {
 
 #[tokio::test]
 async fn an_answer_that_takes_too_long_is_not_waited_for() {
-    let server = Server::build().keys(Arc::new(NoKeys::Ever)).limits(|limits| limits.answer = SOON).start().await;
+    let server = Server::build()
+        .keys(Arc::new(NoKeys::Ever))
+        .limits(|limits| limits.answer = SOON)
+        .start()
+        .await;
     let reply = server.call("CreateUserPool", json!({ "PoolName": "p" })).await;
     assert_eq!((reply.status, reply.fault().0), (503, "ServiceUnavailable"));
 }
@@ -139,7 +158,11 @@ async fn a_defect_of_ours_costs_one_answer() {
         let reply = server.call("CreateUserPool", json!({ "PoolName": "p" })).await;
         assert_eq!((reply.status, reply.fault().0), (500, "InternalErrorException"));
         assert_ne!(reply.header("x-amzn-requestid"), "");
-        assert!(!String::from_utf8_lossy(&reply.bytes).contains("canary"), "{}", reply.body);
+        assert!(
+            !String::from_utf8_lossy(&reply.bytes).contains("canary"),
+            "{}",
+            reply.body
+        );
         let next = server.call("ListUserPools", json!({ "MaxResults": 1 })).await;
         assert_eq!(next.ok(), json!({ "UserPools": [] }));
     }
