@@ -13,6 +13,7 @@ use store::{
     credentials::{self, Credential},
     db::Batch,
 };
+use zeroize::Zeroizing;
 
 use crate::{
     cx::Cx,
@@ -48,7 +49,7 @@ pub fn check(policy: &PasswordPolicy, password: &str, words: PolicyWords) -> Res
 pub async fn accept(cx: &Cx, pool: &Pool, user: &User, new: &str, words: PolicyWords) -> Result<Batch, Failed> {
     check(&pool.settings.password_policy, new, words)?;
     refuse_old(cx, pool, user, new).await?;
-    Ok(keep(cx, (pool, user), new, Lasting::Permanent))
+    keep(cx, (pool, user), new, Lasting::Permanent).await
 }
 
 /// Refuses a password that the user had before, as far back as the pool's `PasswordHistorySize` says.
@@ -62,36 +63,56 @@ pub async fn refuse_old(cx: &Cx, pool: &Pool, user: &User, new: &str) -> Result<
         return Ok(());
     }
     let store = &cx.house.store;
-    let present = store
-        .credential(&pool.id, &user.sub)
-        .await?
-        .map(|credential| credential.verifier);
+    let present = store.credential(&pool.id, &user.sub).await?;
     let former = store.old_passwords(&pool.id, &user.sub).await?;
-    let known: Vec<_> = present.into_iter().chain(former).collect();
-    if was_used_before(&subject(pool, user), new, &known, size) {
+    let known: Vec<_> = present
+        .map(|credential| credential.verifier)
+        .into_iter()
+        .chain(former)
+        .collect();
+    let (owner, new) = (Owner::of(pool, user), Zeroizing::new(new.to_owned()));
+    let job = move || was_used_before(&owner.subject(), &new, &known, size);
+    if cx.house.crew.does(job).await? {
         return Err(say::passwords::used_before().into());
     }
     Ok(())
 }
 
 /// Makes the batch that sets a password which was judged before.
-pub fn keep(cx: &Cx, owner: (&Pool, &User), new: &str, lasting: Lasting) -> Batch {
-    keep_as(cx, owner, new, lasting, cx.house.entropy.uuid().to_string())
+///
+/// # Errors
+///
+/// Only [`Failed::Broken`].
+pub async fn keep(cx: &Cx, owner: (&Pool, &User), new: &str, lasting: Lasting) -> Result<Batch, Failed> {
+    keep_as(cx, owner, new, lasting, cx.house.entropy.uuid().to_string()).await
 }
 
 /// As [`keep`], with the version that the password shall have: a random text that no other password of the user has.
-pub fn keep_as(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lasting, version: String) -> Batch {
+///
+/// # Errors
+///
+/// Only [`Failed::Broken`].
+pub async fn keep_as(
+    cx: &Cx,
+    (pool, user): (&Pool, &User),
+    new: &str,
+    lasting: Lasting,
+    version: String,
+) -> Result<Batch, Failed> {
     let entropy = &*cx.house.entropy;
-    let made = Verifier::from_password(&subject(pool, user), new, Salt::random(entropy.bytes()));
+    let salt = Salt::random(entropy.bytes());
+    let (owner, new) = (Owner::of(pool, user), Zeroizing::new(new.to_owned()));
+    let job = move || Verifier::from_password(&owner.subject(), &new, salt);
     let credential = Credential {
         version,
         set_at: cx.now,
         temporary: lasting == Lasting::Temporary,
-        verifier: made,
+        verifier: cx.house.crew.does(job).await?,
     };
     let remembered = pool.settings.password_policy.history().saturating_sub(1);
     let remembered = u32::try_from(remembered).unwrap_or(u32::MAX);
-    credentials::set(cx.house.store.sealer(), (&pool.id, &user.sub), &credential, remembered)
+    let sealer = cx.house.store.sealer();
+    Ok(credentials::set(sealer, (&pool.id, &user.sub), &credential, remembered))
 }
 
 /// Whether `password` is the user's present one; nothing is right only for a user who has none.
@@ -101,17 +122,33 @@ pub fn keep_as(cx: &Cx, (pool, user): (&Pool, &User), new: &str, lasting: Lastin
 /// Only [`Failed::Broken`].
 pub async fn is_present(cx: &Cx, pool: &Pool, user: &User, password: Option<&str>) -> Result<bool, Failed> {
     let present = cx.house.store.credential(&pool.id, &user.sub).await?;
-    Ok(match (present, password) {
-        (Some(credential), Some(password)) => credential.verifier.matches_password(&subject(pool, user), password),
-        (None, None) => true,
-        _ => false,
-    })
+    let (Some(credential), Some(password)) = (&present, password) else {
+        return Ok(present.is_none() && password.is_none());
+    };
+    let verifier = credential.verifier.clone();
+    let (owner, password) = (Owner::of(pool, user), Zeroizing::new(password.to_owned()));
+    let job = move || verifier.matches_password(&owner.subject(), &password);
+    Ok(cx.house.crew.does(job).await?)
 }
 
-/// What the user's verifier is bound to.
-fn subject<'a>(pool: &'a Pool, user: &'a User) -> Subject<'a> {
-    Subject {
-        scope: pool.id.scope(),
-        identity: &user.username,
+/// What a verifier is bound to, as a heavy job takes it along.
+struct Owner {
+    scope: String,
+    identity: String,
+}
+
+impl Owner {
+    fn of(pool: &Pool, user: &User) -> Self {
+        Self {
+            scope: pool.id.scope().to_owned(),
+            identity: user.username.clone(),
+        }
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        Subject {
+            scope: &self.scope,
+            identity: &self.identity,
+        }
     }
 }

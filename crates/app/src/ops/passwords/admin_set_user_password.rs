@@ -47,7 +47,7 @@ impl Operation for AdminSetUserPassword {
             };
             let batch = names::write(cx, &pool, (user, &after), Conflict::Refuse)
                 .await?
-                .and(set_password::keep(cx, (&pool, &after), new, lasting))
+                .and(set_password::keep(cx, (&pool, &after), new, lasting).await?)
                 .and(store::codes::forget(&pool.id, &user.sub, &Errand::SignUp.purpose()));
             match changing.write(cx, batch).await? {
                 Round::Written => return Ok(AdminSetUserPasswordResponse::default()),

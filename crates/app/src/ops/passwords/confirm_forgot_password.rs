@@ -105,7 +105,7 @@ async fn reset(cx: &Cx, pool: &Pool, user: User, offered: Offered<'_>) -> Result
             ..user.clone()
         };
         let change = names::write(cx, pool, (user, &after), Conflict::Refuse).await?;
-        let password = set_password::keep(cx, (pool, &after), offered.password, Lasting::Permanent);
+        let password = set_password::keep(cx, (pool, &after), offered.password, Lasting::Permanent).await?;
         match changing.write(cx, batch.and(change).and(password)).await? {
             Round::Written => return Ok(after),
             Round::Again => {}

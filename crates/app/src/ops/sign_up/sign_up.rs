@@ -80,7 +80,7 @@ fn judge_password(pool: &Pool, password: Option<&str>, given: &BTreeMap<String, 
 async fn store_user(cx: &Cx, pool: &Pool, user: &User, password: Option<&str>) -> Result<Option<FreshCode>, Failed> {
     let mut batch = store::users::insert(user, &names::all(pool, user));
     if let Some(password) = password {
-        batch = batch.and(set_password::keep(cx, (pool, user), password, Lasting::Permanent));
+        batch = batch.and(set_password::keep(cx, (pool, user), password, Lasting::Permanent).await?);
     }
     let to = delivery::of_sign_up(&pool.settings, &user.attributes);
     let code = to.map(|to| FreshCode::new(cx, pool, user, Errand::SignUp, &to));

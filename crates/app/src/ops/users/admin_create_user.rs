@@ -12,7 +12,11 @@ use domain::{
     profile,
     user::{User, UserStatus},
 };
-use store::{db::Done, names::kind_of_guard, users::USER_CHANGED};
+use store::{
+    db::{Batch, Done},
+    names::kind_of_guard,
+    users::USER_CHANGED,
+};
 use wire::{
     Fault, call,
     shapes::{AdminCreateUserRequest, AdminCreateUserResponse, DeliveryMediumType, MessageActionType},
@@ -127,9 +131,10 @@ fn temporary(cx: &Cx, pool: &Pool, given: Option<String>) -> Result<String, Fail
 async fn store_user(cx: &Cx, pool: &Pool, invited: &Invited, conflict: Conflict) -> Result<(), Failed> {
     let user = &invited.user;
     let names = names::all(pool, user);
-    let password = invited.password.as_deref();
-    let password = password.map(|password| set_password::keep(cx, (pool, user), password, Lasting::Temporary));
-    let password = password.unwrap_or_default();
+    let password = match invited.password.as_deref() {
+        Some(password) => set_password::keep(cx, (pool, user), password, Lasting::Temporary).await?,
+        None => Batch::new(),
+    };
     for _ in 0..ROUNDS {
         let way = names::make_way(cx, pool, user, &names, conflict).await?;
         let batch = way.and(store::users::insert(user, &names)).and(password.clone());
@@ -167,7 +172,7 @@ async fn invite_again(cx: &Cx, pool: &Pool, input: &AdminCreateUserRequest) -> R
             modified: cx.now,
             ..user.clone()
         };
-        let batch = set_password::keep(cx, (pool, &user), &password, Lasting::Temporary);
+        let batch = set_password::keep(cx, (pool, &user), &password, Lasting::Temporary).await?;
         match changing.write(cx, store::users::update(&user).and(batch)).await? {
             Round::Written => {
                 let password = Some(password);
