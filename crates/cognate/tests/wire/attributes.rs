@@ -11,7 +11,10 @@ const UNWRITABLE: (&str, &str) = (
     "A client attempted to write unauthorized attribute",
 );
 
-const TAKEN: (&str, &str) = ("AliasExistsException", "An account with the given email already exists.");
+const TAKEN: (&str, &str) = (
+    "AliasExistsException",
+    "An account with the given email already exists.",
+);
 
 const TOO_OFTEN: (&str, &str) = (
     "LimitExceededException",
@@ -54,7 +57,9 @@ async fn an_administrator_changes_an_address_and_the_user_gets_a_code() {
     assert_eq!(stage.attribute("jane", "nickname").await, "J");
     stage.code(MessageKind::VerifyAttribute, "new@example.com");
 
-    admin_update(&stage, &[("email", "other@example.com"), ("email_verified", "true")]).await.ok();
+    admin_update(&stage, &[("email", "other@example.com"), ("email_verified", "true")])
+        .await
+        .ok();
     assert_eq!(stage.attribute("jane", "email_verified").await, "true");
     admin_update(&stage, &[("email", "other@example.com")]).await.ok();
     assert_eq!(stage.attribute("jane", "email_verified").await, "true");
@@ -157,23 +162,34 @@ async fn an_administrator_removes_attributes() {
 async fn an_address_that_is_a_name_belongs_to_one_user() {
     let stage = Stage::new(json!({ "AliasAttributes": ["email"] }), json!({})).await;
     stage.jane().await;
-    stage.confirmed("joan", &[("email", "joan@example.com"), ("email_verified", "true")]).await;
+    stage
+        .confirmed("joan", &[("email", "joan@example.com"), ("email_verified", "true")])
+        .await;
     let vouched = [("email", "joan@example.com"), ("email_verified", "true")];
     assert_eq!(admin_update(&stage, &vouched).await.fault(), TAKEN);
     assert_eq!(stage.attribute("jane", "email").await, "jane@example.com");
     // Unverified it is no name yet, and leaves the former one free.
     admin_update(&stage, &[("email", "joan@example.com")]).await.ok();
-    let gone = stage.admin("AdminGetUser", json!({ "Username": "jane@example.com" })).await;
+    let gone = stage
+        .admin("AdminGetUser", json!({ "Username": "jane@example.com" }))
+        .await;
     assert_eq!(gone.fault(), ("UserNotFoundException", "User does not exist."));
 
     let stage = Stage::new(json!({ "UsernameAttributes": ["email"] }), json!({})).await;
     stage.confirmed("jane@example.com", &[]).await;
     stage.confirmed("joan@example.com", &[]).await;
-    let body = |email: &str| json!({ "Username": "jane@example.com", "UserAttributes": attributes(&[("email", email)]) });
+    let body =
+        |email: &str| json!({ "Username": "jane@example.com", "UserAttributes": attributes(&[("email", email)]) });
     let taken = stage.admin("AdminUpdateUserAttributes", body("joan@example.com")).await;
     assert_eq!(taken.fault(), TAKEN);
-    stage.admin("AdminUpdateUserAttributes", body("new@example.com")).await.ok();
-    stage.admin("AdminGetUser", json!({ "Username": "new@example.com" })).await.ok();
+    stage
+        .admin("AdminUpdateUserAttributes", body("new@example.com"))
+        .await
+        .ok();
+    stage
+        .admin("AdminGetUser", json!({ "Username": "new@example.com" }))
+        .await
+        .ok();
 }
 
 #[tokio::test]
@@ -263,18 +279,26 @@ async fn a_user_asks_for_a_code() {
     assert_ne!(stage.code(MessageKind::VerifyAttribute, "jane@example.com"), code);
     let code = stage.code(MessageKind::VerifyAttribute, "jane@example.com");
     for _ in 0..15 {
-        assert_eq!(verify(&stage, &token, wrong(&code)).await.fault().0, "CodeMismatchException");
+        assert_eq!(
+            verify(&stage, &token, wrong(&code)).await.fault().0,
+            "CodeMismatchException"
+        );
     }
     assert_eq!(verify(&stage, &token, &code).await.fault(), TOO_OFTEN);
     let other = json!({ "AccessToken": token, "AttributeName": "name", "Code": "123456" });
-    assert_eq!(stage.server.call("VerifyUserAttribute", other).await.fault(), UNVERIFIABLE);
+    assert_eq!(
+        stage.server.call("VerifyUserAttribute", other).await.fault(),
+        UNVERIFIABLE
+    );
 }
 
 #[tokio::test]
 async fn a_verified_address_that_is_a_name_elsewhere_is_refused() {
     let stage = Stage::new(json!({ "AliasAttributes": ["email"] }), json!({})).await;
     stage.jane().await;
-    stage.confirmed("joan", &[("email", "joan@example.com"), ("email_verified", "true")]).await;
+    stage
+        .confirmed("joan", &[("email", "joan@example.com"), ("email_verified", "true")])
+        .await;
     let token = stage.access_token("jane").await;
     update(&stage, &token, &[("email", "joan@example.com")]).await.ok();
     let code = stage.code(MessageKind::VerifyAttribute, "joan@example.com");

@@ -67,7 +67,10 @@ async fn a_forgotten_password_is_replaced_by_a_code() {
     assert_eq!(message.body, format!("Your password reset code is {code}"));
     assert_eq!(stage.status("jane").await, "CONFIRMED");
 
-    assert_eq!(reset(&stage, "jane", wrong(&code), OTHER_PASSWORD).await.fault(), MISMATCH);
+    assert_eq!(
+        reset(&stage, "jane", wrong(&code), OTHER_PASSWORD).await.fault(),
+        MISMATCH
+    );
     assert_eq!(
         reset(&stage, "jane", &code, "password").await.fault(),
         (
@@ -100,7 +103,10 @@ async fn resets_are_limited_by_the_hour() {
     assert_eq!(forget(&stage, "jane").await.fault(), TOO_OFTEN);
     let code = stage.code(MessageKind::ForgotPassword, "jane@example.com");
     for _ in 0..20 {
-        assert_eq!(reset(&stage, "jane", wrong(&code), OTHER_PASSWORD).await.fault(), MISMATCH);
+        assert_eq!(
+            reset(&stage, "jane", wrong(&code), OTHER_PASSWORD).await.fault(),
+            MISMATCH
+        );
     }
     assert_eq!(reset(&stage, "jane", &code, OTHER_PASSWORD).await.fault(), TOO_OFTEN);
     stage.server.clock().advance(Span::hours(1));
@@ -123,10 +129,16 @@ async fn who_cannot_reset_is_told_so() {
     );
     stage.confirmed("unverified", &[("email", "two@example.com")]).await;
     assert_eq!(forget(&stage, "unverified").await.fault(), NO_WAY);
-    stage.admin("AdminCreateUser", json!({ "Username": "invited" })).await.ok();
+    stage
+        .admin("AdminCreateUser", json!({ "Username": "invited" }))
+        .await
+        .ok();
     assert_eq!(forget(&stage, "invited").await.fault(), NOT_NOW);
     stage.jane().await;
-    stage.admin("AdminDisableUser", json!({ "Username": "jane" })).await.ok();
+    stage
+        .admin("AdminDisableUser", json!({ "Username": "jane" }))
+        .await
+        .ok();
     assert_eq!(
         forget(&stage, "jane").await.fault(),
         ("NotAuthorizedException", "User is disabled.")
@@ -140,10 +152,14 @@ async fn administrators_may_keep_recovery_to_themselves() {
     stage.jane().await;
     let sentence = ("NotAuthorizedException", "Contact administrator to reset password.");
     assert_eq!(forget(&stage, "jane").await.fault(), sentence);
-    let hiding = stage.add_client(json!({ "PreventUserExistenceErrors": "ENABLED" })).await;
+    let hiding = stage
+        .add_client(json!({ "PreventUserExistenceErrors": "ENABLED" }))
+        .await;
     let body = json!({ "ClientId": hiding, "Username": "nobody" });
     assert_eq!(stage.server.call("ForgotPassword", body).await.fault(), sentence);
-    let reply = stage.admin("AdminResetUserPassword", json!({ "Username": "jane" })).await;
+    let reply = stage
+        .admin("AdminResetUserPassword", json!({ "Username": "jane" }))
+        .await;
     assert_eq!(reply.fault(), sentence);
 }
 
@@ -173,10 +189,17 @@ async fn a_stranger_is_answered_like_a_user_where_the_client_hides_them() {
     stage.sign_up("unconfirmed", "one@example.com").await;
     stage.confirmed("unverified", &[("email", "two@example.com")]).await;
     stage.jane().await;
-    stage.admin("AdminDisableUser", json!({ "Username": "jane" })).await.ok();
+    stage
+        .admin("AdminDisableUser", json!({ "Username": "jane" }))
+        .await
+        .ok();
     let sent = stage.server.messages().len();
     for name in ["nobody", "unconfirmed", "unverified", "jane"] {
-        assert_eq!(reset(&stage, name, "123456", OTHER_PASSWORD).await.fault(), EXPIRED, "{name}");
+        assert_eq!(
+            reset(&stage, name, "123456", OTHER_PASSWORD).await.fault(),
+            EXPIRED,
+            "{name}"
+        );
         let first = forget(&stage, name).await.ok();
         assert_eq!(first["CodeDeliveryDetails"]["DeliveryMedium"], "EMAIL", "{name}");
         let destination = first["CodeDeliveryDetails"]["Destination"].as_str().unwrap();
@@ -184,9 +207,17 @@ async fn a_stranger_is_answered_like_a_user_where_the_client_hides_them() {
         assert_eq!(forget(&stage, name).await.ok(), first, "{name}");
         // Asked for, so a guess at it is wrong, and guesses are counted.
         for _ in 0..19 {
-            assert_eq!(reset(&stage, name, "123456", OTHER_PASSWORD).await.fault(), MISMATCH, "{name}");
+            assert_eq!(
+                reset(&stage, name, "123456", OTHER_PASSWORD).await.fault(),
+                MISMATCH,
+                "{name}"
+            );
         }
-        assert_eq!(reset(&stage, name, "123456", OTHER_PASSWORD).await.fault(), TOO_OFTEN, "{name}");
+        assert_eq!(
+            reset(&stage, name, "123456", OTHER_PASSWORD).await.fault(),
+            TOO_OFTEN,
+            "{name}"
+        );
         for _ in 0..3 {
             forget(&stage, name).await.ok();
         }
@@ -222,12 +253,18 @@ async fn an_administrator_makes_a_user_choose_anew() {
     reset(&stage, "jane", &code, OTHER_PASSWORD).await.ok();
     assert_eq!(stage.status("jane").await, "CONFIRMED");
 
-    stage.admin("AdminDisableUser", json!({ "Username": "jane" })).await.ok();
+    stage
+        .admin("AdminDisableUser", json!({ "Username": "jane" }))
+        .await
+        .ok();
     assert_eq!(demand().await.fault(), ("NotAuthorizedException", "User is disabled"));
     let demand = |name: &'static str| stage.admin("AdminResetUserPassword", json!({ "Username": name }));
     stage.sign_up("unconfirmed", "one@example.com").await;
     assert_eq!(demand("unconfirmed").await.fault(), NOT_NOW);
-    stage.admin("AdminCreateUser", json!({ "Username": "invited" })).await.ok();
+    stage
+        .admin("AdminCreateUser", json!({ "Username": "invited" }))
+        .await
+        .ok();
     assert_eq!(demand("invited").await.fault(), NOT_NOW);
     stage.confirmed("unverified", &[]).await;
     assert_eq!(demand("unverified").await.fault(), NO_WAY);
@@ -258,7 +295,10 @@ async fn an_administrator_sets_a_password_for_good_or_for_once() {
             "Password did not conform with policy: Password must have symbol characters"
         )
     );
-    stage.admin("AdminDisableUser", json!({ "Username": "jane" })).await.ok();
+    stage
+        .admin("AdminDisableUser", json!({ "Username": "jane" }))
+        .await
+        .ok();
     set(&stage, OTHER_PASSWORD, json!(true)).await.ok();
 }
 
@@ -268,6 +308,7 @@ async fn a_pool_remembers_passwords() {
     let stage = Stage::new(json!({ "Policies": policies }), json!({})).await;
     stage.jane().await;
     assert_eq!(set(&stage, PASSWORD, json!(true)).await.fault(), REUSED);
+    stage.server.clock().advance(Span::seconds(1));
     set(&stage, "second password", json!(true)).await.ok();
     assert_eq!(set(&stage, PASSWORD, json!(true)).await.fault(), REUSED);
 
@@ -275,6 +316,7 @@ async fn a_pool_remembers_passwords() {
     let code = stage.code(MessageKind::ForgotPassword, "jane@example.com");
     assert_eq!(reset(&stage, "jane", &code, PASSWORD).await.fault(), REUSED);
     // The code is still good.
+    stage.server.clock().advance(Span::seconds(1));
     reset(&stage, "jane", &code, "third password").await.ok();
     set(&stage, PASSWORD, json!(true)).await.ok();
 }
@@ -326,9 +368,16 @@ async fn a_reset_password_signs_in_and_the_old_one_does_not() {
         ("NotAuthorizedException", "Incorrect username or password.")
     );
     stage.server.call("GetUser", json!({ "AccessToken": token })).await.ok();
-    stage.admin("AdminResetUserPassword", json!({ "Username": "jane" })).await.ok();
+    stage
+        .admin("AdminResetUserPassword", json!({ "Username": "jane" }))
+        .await
+        .ok();
     assert_eq!(
-        stage.server.call("GetUser", json!({ "AccessToken": token })).await.fault(),
+        stage
+            .server
+            .call("GetUser", json!({ "AccessToken": token }))
+            .await
+            .fault(),
         ("PasswordResetRequiredException", "Password reset required for the user")
     );
 }

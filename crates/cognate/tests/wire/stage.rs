@@ -40,9 +40,16 @@ impl Stage {
 
     /// Makes another client of the pool; its id.
     pub async fn add_client(&self, settings: Value) -> String {
-        let flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];
+        let flows = [
+            "ALLOW_USER_PASSWORD_AUTH",
+            "ALLOW_USER_SRP_AUTH",
+            "ALLOW_REFRESH_TOKEN_AUTH",
+        ];
         let standard = json!({ "UserPoolId": self.pool, "ClientName": "app", "ExplicitAuthFlows": flows });
-        let made = self.server.call("CreateUserPoolClient", merged(standard, settings)).await;
+        let made = self
+            .server
+            .call("CreateUserPoolClient", merged(standard, settings))
+            .await;
         text(&made.ok()["UserPoolClient"]["ClientId"])
     }
 
@@ -60,7 +67,8 @@ impl Stage {
 
     /// Signs somebody up with an e-mail address; the answer.
     pub async fn sign_up(&self, username: &str, email: &str) -> Value {
-        let body = json!({ "Username": username, "Password": PASSWORD, "UserAttributes": attributes(&[("email", email)]) });
+        let body =
+            json!({ "Username": username, "Password": PASSWORD, "UserAttributes": attributes(&[("email", email)]) });
         self.client("SignUp", body).await.ok()
     }
 
@@ -74,13 +82,18 @@ impl Stage {
 
     /// A confirmed user with a verified e-mail address.
     pub async fn jane(&self) {
-        self.confirmed("jane", &[("email", "jane@example.com"), ("email_verified", "true")]).await;
+        self.confirmed("jane", &[("email", "jane@example.com"), ("email_verified", "true")])
+            .await;
     }
 
     /// Signs in by password.
     pub async fn sign_in(&self, username: &str, password: &str) -> Reply {
         let parameters = json!({ "USERNAME": username, "PASSWORD": password });
-        self.client("InitiateAuth", json!({ "AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": parameters })).await
+        self.client(
+            "InitiateAuth",
+            json!({ "AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": parameters }),
+        )
+        .await
     }
 
     /// The access token of a fresh sign-in.
@@ -117,12 +130,19 @@ impl Stage {
 
 /// Attributes as on the wire.
 pub fn attributes(given: &[(&str, &str)]) -> Value {
-    given.iter().map(|(name, value)| json!({ "Name": name, "Value": value })).collect()
+    given
+        .iter()
+        .map(|(name, value)| json!({ "Name": name, "Value": value }))
+        .collect()
 }
 
 /// The value of an attribute in a list; `null` when it is not there.
 pub fn value_of(list: &Value, name: &str) -> Value {
-    let found = list.as_array().into_iter().flatten().find(|attribute| attribute["Name"] == name);
+    let found = list
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|attribute| attribute["Name"] == name);
     found.map_or(Value::Null, |attribute| attribute["Value"].clone())
 }
 

@@ -13,7 +13,12 @@ const MISSING: (&str, &str) = ("UserNotFoundException", "User does not exist.");
 const BAD_TOKEN: (&str, &str) = ("InvalidParameterException", "Invalid pagination token");
 
 fn names(list: &Value) -> Vec<String> {
-    list["Users"].as_array().unwrap().iter().map(|user| text(&user["Username"])).collect()
+    list["Users"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|user| text(&user["Username"]))
+        .collect()
 }
 
 #[tokio::test]
@@ -33,7 +38,10 @@ async fn an_administrator_makes_a_user_and_invites_it() {
 
     let message = stage.message();
     let password = message.code.as_deref().unwrap();
-    assert_eq!((message.kind, message.channel), (MessageKind::Invitation, Channel::Email));
+    assert_eq!(
+        (message.kind, message.channel),
+        (MessageKind::Invitation, Channel::Email)
+    );
     assert_eq!(message.subject.as_deref(), Some("Your temporary password"));
     assert_eq!(
         message.body,
@@ -66,9 +74,11 @@ async fn the_invitation_goes_by_text_message_unless_said_otherwise() {
 #[tokio::test]
 async fn invitations_speak_the_words_of_the_pool() {
     let template = json!({ "EmailSubject": "Welcome", "EmailMessage": "<b>{username}</b>: {####}" });
-    let pool = json!({ "AdminCreateUserConfig": { "InviteMessageTemplate": template }, "UsernameAttributes": ["email"] });
+    let pool =
+        json!({ "AdminCreateUserConfig": { "InviteMessageTemplate": template }, "UsernameAttributes": ["email"] });
     let stage = Stage::new(pool, json!({})).await;
-    let body = json!({ "Username": "jane@example.com", "TemporaryPassword": "A<b>&c1!", "DesiredDeliveryMediums": ["EMAIL"] });
+    let body =
+        json!({ "Username": "jane@example.com", "TemporaryPassword": "A<b>&c1!", "DesiredDeliveryMediums": ["EMAIL"] });
     stage.admin("AdminCreateUser", body).await.ok();
     let message = stage.message();
     assert_eq!(message.subject.as_deref(), Some("Welcome"));
@@ -82,7 +92,12 @@ async fn resend_gives_a_new_password_to_those_who_wait_for_one() {
     let body = json!({ "Username": "jane", "UserAttributes": attributes(&[("phone_number", "+15550100")]) });
     stage.admin("AdminCreateUser", body).await.ok();
     let first = stage.message().code;
-    let resend = || stage.admin("AdminCreateUser", json!({ "Username": "jane", "MessageAction": "RESEND" }));
+    let resend = || {
+        stage.admin(
+            "AdminCreateUser",
+            json!({ "Username": "jane", "MessageAction": "RESEND" }),
+        )
+    };
     let again = resend().await.ok();
     assert_eq!(again["User"]["UserStatus"], "FORCE_CHANGE_PASSWORD");
     assert_ne!(stage.message().code, first);
@@ -139,7 +154,9 @@ async fn what_administrators_give_is_judged_too() {
         ("UsernameExistsException", "User account already exists")
     );
     assert_eq!(
-        create(json!({ "Username": "joan", "TemporaryPassword": "password" })).await.fault(),
+        create(json!({ "Username": "joan", "TemporaryPassword": "password" }))
+            .await
+            .fault(),
         (
             "InvalidPasswordException",
             "Password did not conform with password policy: Password must have uppercase characters"
@@ -147,19 +164,27 @@ async fn what_administrators_give_is_judged_too() {
     );
     let flag = attributes(&[("email_verified", "true")]);
     assert_eq!(
-        create(json!({ "Username": "joan", "UserAttributes": flag })).await.fault(),
-        ("InvalidParameterException", "Email is required to verify/un-verify an email")
+        create(json!({ "Username": "joan", "UserAttributes": flag }))
+            .await
+            .fault(),
+        (
+            "InvalidParameterException",
+            "Email is required to verify/un-verify an email"
+        )
     );
     let flag = attributes(&[("phone_number_verified", "true")]);
     assert_eq!(
-        create(json!({ "Username": "joan", "UserAttributes": flag })).await.fault(),
+        create(json!({ "Username": "joan", "UserAttributes": flag }))
+            .await
+            .fault(),
         (
             "InvalidParameterException",
             "Phone Number is required to verify/un-verify a phone number"
         )
     );
     // Two things are wrong: the attribute comes before the password.
-    let two = json!({ "Username": "joan", "TemporaryPassword": "password", "UserAttributes": attributes(&[("shoe", "9")]) });
+    let two =
+        json!({ "Username": "joan", "TemporaryPassword": "password", "UserAttributes": attributes(&[("shoe", "9")]) });
     assert_eq!(
         create(two).await.fault(),
         (
@@ -188,13 +213,19 @@ async fn a_verified_alias_moves_only_by_force() {
     let body = json!({ "Username": "joan", "UserAttributes": given, "MessageAction": "SUPPRESS" });
     assert_eq!(
         stage.admin("AdminCreateUser", body.clone()).await.fault(),
-        ("AliasExistsException", "An account with the given email already exists.")
+        (
+            "AliasExistsException",
+            "An account with the given email already exists."
+        )
     );
     let mut forced = body;
     forced["ForceAliasCreation"] = true.into();
     stage.admin("AdminCreateUser", forced).await.ok();
     assert_eq!(stage.attribute("jane", "email_verified").await, "false");
-    let owner = stage.admin("AdminGetUser", json!({ "Username": "jane@example.com" })).await.ok();
+    let owner = stage
+        .admin("AdminGetUser", json!({ "Username": "jane@example.com" }))
+        .await
+        .ok();
     assert_eq!(owner["Username"], "joan");
 }
 
@@ -213,14 +244,21 @@ async fn where_addresses_are_names_they_are_unique_verified_or_not() {
         assert_eq!(reply.fault(), ("UsernameExistsException", taken(attribute).as_str()));
     }
     let reply = create("joan@example.com", attributes(&[("phone_number", "+15550100")])).await;
-    assert_eq!(reply.fault(), ("UsernameExistsException", taken("phone_number").as_str()));
+    assert_eq!(
+        reply.fault(),
+        ("UsernameExistsException", taken("phone_number").as_str())
+    );
 }
 
 #[tokio::test]
 async fn a_user_is_shown_by_every_name_that_leads_to_it() {
     let pool = json!({ "AliasAttributes": ["email", "preferred_username"] });
     let stage = Stage::new(pool, json!({})).await;
-    let given = [("email", "jane@example.com"), ("email_verified", "true"), ("preferred_username", "jj")];
+    let given = [
+        ("email", "jane@example.com"),
+        ("email_verified", "true"),
+        ("preferred_username", "jj"),
+    ];
     stage.confirmed("jane", &given).await;
     let sub = text(&stage.attribute("jane", "sub").await);
     for name in ["jane", "jane@example.com", "jj", sub.as_str()] {
@@ -246,12 +284,19 @@ async fn operations_of_administrators_know_who_is_missing() {
         ("AdminConfirmSignUp", json!({})),
         ("AdminResetUserPassword", json!({})),
         ("AdminSetUserPassword", json!({ "Password": PASSWORD })),
-        ("AdminUpdateUserAttributes", json!({ "UserAttributes": attributes(&[("name", "J")]) })),
+        (
+            "AdminUpdateUserAttributes",
+            json!({ "UserAttributes": attributes(&[("name", "J")]) }),
+        ),
         ("AdminDeleteUserAttributes", json!({ "UserAttributeNames": ["name"] })),
     ] {
         let mut body = more;
         body["Username"] = "nobody".into();
-        assert_eq!(stage.admin(operation, body.clone()).await.fault(), MISSING, "{operation}");
+        assert_eq!(
+            stage.admin(operation, body.clone()).await.fault(),
+            MISSING,
+            "{operation}"
+        );
         body["UserPoolId"] = "us-east-1_nonesuch0".into();
         let (code, _) = (stage.server.call(operation, body).await.fault().0.to_owned(), ());
         assert_eq!(code, "ResourceNotFoundException", "{operation}");
@@ -277,7 +322,10 @@ async fn users_are_disabled_enabled_and_deleted() {
     assert_eq!((gone.status, gone.bytes.len()), (200, 0));
     assert_eq!(act("AdminDeleteUser").await.fault(), MISSING);
     assert_eq!(act("AdminGetUser").await.fault(), MISSING);
-    assert_eq!(names(&stage.admin("ListUsers", json!({})).await.ok()), Vec::<String>::new());
+    assert_eq!(
+        names(&stage.admin("ListUsers", json!({})).await.ok()),
+        Vec::<String>::new()
+    );
     stage.jane().await;
 }
 
@@ -316,7 +364,10 @@ async fn a_page_token_fits_its_list_for_an_hour() {
     assert_eq!(names(&page), ["ann"]);
     let token = text(&page["PaginationToken"]);
     let next = |filter: &str, token: &str| {
-        stage.admin("ListUsers", json!({ "Filter": filter, "PaginationToken": token, "Limit": 2 }))
+        stage.admin(
+            "ListUsers",
+            json!({ "Filter": filter, "PaginationToken": token, "Limit": 2 }),
+        )
     };
     assert_eq!(names(&next("name ^= \"an\"", &token).await.ok()), ["anna", "anne"]);
     assert_eq!(next("name ^= \"ann\"", &token).await.fault(), BAD_TOKEN);
@@ -330,10 +381,17 @@ async fn a_page_token_fits_its_list_for_an_hour() {
 #[tokio::test]
 async fn users_are_found_by_filter() {
     let stage = Stage::plain().await;
-    stage.confirmed("Jane", &[("email", "jane@example.com"), ("name", "Jane \"J\" Doe")]).await;
-    stage.confirmed("joan", &[("email", "joan@example.com"), ("phone_number", "+15550100")]).await;
+    stage
+        .confirmed("Jane", &[("email", "jane@example.com"), ("name", "Jane \"J\" Doe")])
+        .await;
+    stage
+        .confirmed("joan", &[("email", "joan@example.com"), ("phone_number", "+15550100")])
+        .await;
     stage.sign_up("june", "june@example.com").await;
-    stage.admin("AdminDisableUser", json!({ "Username": "joan" })).await.ok();
+    stage
+        .admin("AdminDisableUser", json!({ "Username": "joan" }))
+        .await
+        .ok();
     let sub = text(&stage.attribute("joan", "sub").await);
     let by_sub = format!("sub = \"{sub}\"");
     for (filter, found) in [
@@ -377,13 +435,26 @@ async fn users_are_found_by_filter() {
 async fn only_the_attributes_asked_for_are_listed() {
     let schema = json!([{ "Name": "hat", "AttributeDataType": "String", "Mutable": true }]);
     let stage = Stage::new(json!({ "Schema": schema }), json!({})).await;
-    stage.confirmed("jane", &[("email", "jane@example.com"), ("custom:hat", "bowler")]).await;
+    stage
+        .confirmed("jane", &[("email", "jane@example.com"), ("custom:hat", "bowler")])
+        .await;
     stage.confirmed("joan", &[("name", "Joan")]).await;
-    let list = stage.admin("ListUsers", json!({ "AttributesToGet": ["email"] })).await.ok();
-    let shown: Vec<_> = list["Users"].as_array().unwrap().iter().map(|user| user["Attributes"].clone()).collect();
+    let list = stage
+        .admin("ListUsers", json!({ "AttributesToGet": ["email"] }))
+        .await
+        .ok();
+    let shown: Vec<_> = list["Users"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|user| user["Attributes"].clone())
+        .collect();
     assert!(shown.contains(&attributes(&[("email", "jane@example.com")])));
     assert!(shown.contains(&json!([])));
-    let missing = ("InvalidParameterException", "One or more requested attributes do not exist.");
+    let missing = (
+        "InvalidParameterException",
+        "One or more requested attributes do not exist.",
+    );
     for wanted in ["shoe", "custom:hat"] {
         let reply = stage.admin("ListUsers", json!({ "AttributesToGet": [wanted] })).await;
         assert_eq!(reply.fault(), missing);
@@ -425,7 +496,10 @@ async fn disabling_a_user_voids_what_it_was_given() {
     let token = stage.access_token("jane").await;
     let me = || stage.server.call("GetUser", json!({ "AccessToken": token }));
     let disabled = ("NotAuthorizedException", "User is disabled.");
-    stage.admin("AdminDisableUser", json!({ "Username": "jane" })).await.ok();
+    stage
+        .admin("AdminDisableUser", json!({ "Username": "jane" }))
+        .await
+        .ok();
     assert_eq!(me().await.fault(), disabled);
     assert_eq!(stage.sign_in("jane", PASSWORD).await.fault(), disabled);
     stage.admin("AdminEnableUser", json!({ "Username": "jane" })).await.ok();
@@ -442,17 +516,27 @@ async fn every_operation_with_a_token_refuses_what_is_none() {
     for (operation, more) in [
         ("GetUser", json!({})),
         ("DeleteUser", json!({})),
-        ("ChangePassword", json!({ "PreviousPassword": PASSWORD, "ProposedPassword": PASSWORD })),
+        (
+            "ChangePassword",
+            json!({ "PreviousPassword": PASSWORD, "ProposedPassword": PASSWORD }),
+        ),
         ("UpdateUserAttributes", json!({ "UserAttributes": [] })),
         ("DeleteUserAttributes", json!({ "UserAttributeNames": [] })),
         ("GetUserAttributeVerificationCode", json!({ "AttributeName": "email" })),
-        ("VerifyUserAttribute", json!({ "AttributeName": "email", "Code": "123456" })),
+        (
+            "VerifyUserAttribute",
+            json!({ "AttributeName": "email", "Code": "123456" }),
+        ),
     ] {
         let mut body = more;
         let missing = stage.server.call(operation, body.clone()).await;
         assert_eq!(missing.fault().0, "InvalidParameterException", "{operation}");
         body["AccessToken"] = "nonsense".into();
         let reply = stage.server.call(operation, body).await;
-        assert_eq!(reply.fault(), ("NotAuthorizedException", "Invalid Access Token"), "{operation}");
+        assert_eq!(
+            reply.fault(),
+            ("NotAuthorizedException", "Invalid Access Token"),
+            "{operation}"
+        );
     }
 }

@@ -82,7 +82,7 @@ impl Drive<'_> {
         after.modified = self.cx.now;
         let version = self.cx.house.entropy.uuid().to_string();
         let owner = (pool, before);
-        let credential = set_password::keep_as(self.cx, owner, &password, Lasting::Permanent, version.clone());
+        let credential = set_password::keep_as(self.cx, owner, &password, Lasting::Permanent, version.clone()).await?;
         let write = names::write(self.cx, pool, (before, &after), Conflict::Refuse).await?;
         self.changes = std::mem::take(&mut self.changes).and(write).and(credential);
         self.changed_user = Some(after);
