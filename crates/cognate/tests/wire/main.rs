@@ -2,10 +2,15 @@
 
 mod access;
 mod attributes;
+mod client_secrets;
+mod clients;
 mod coverage;
 mod garbage;
 mod inbox;
 mod passwords;
+mod pool_mfa;
+mod pool_settings;
+mod pools;
 mod protocol;
 mod sign_up;
 mod sockets;

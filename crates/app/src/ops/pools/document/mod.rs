@@ -112,13 +112,8 @@ impl Given {
                 .and_then(|issuer| issuer.r#type)
                 .map_or(current.updated_issuer, |it| it == shapes::IssuerType::Updated),
             acr_names: self.acr_configuration.map_or(current.acr_names, plan::levels_from),
-            // Of CreateUserPool or SetUserPoolMfaConfig alone.
-            schema: current.schema,
-            aliases: current.aliases,
-            username_attributes: current.username_attributes,
-            case_sensitive: current.case_sensitive,
-            mfa_methods: current.mfa_methods,
-            passkeys: current.passkeys,
+            // Attributes and names are CreateUserPool's alone, methods of MFA and passkeys SetUserPoolMfaConfig's.
+            ..current
         };
         settle_sms_mfa(&mut next);
         rules::check(&next, region).map_err(say::pools::clash)?;
