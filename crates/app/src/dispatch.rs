@@ -165,7 +165,7 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::GetUser => call.run::<ops::users::GetUser>(),
         Operation::DeleteUser => call.run::<ops::users::DeleteUser>(),
         // attributes
-        Operation::AddCustomAttributes => call.not_built(),
+        Operation::AddCustomAttributes => call.run::<ops::attributes::AddCustomAttributes>(),
         Operation::UpdateUserAttributes => call.run::<ops::attributes::UpdateUserAttributes>(),
         Operation::AdminUpdateUserAttributes => call.run::<ops::attributes::AdminUpdateUserAttributes>(),
         Operation::DeleteUserAttributes => call.run::<ops::attributes::DeleteUserAttributes>(),

@@ -294,8 +294,14 @@ async fn custom_attributes_are_added_and_never_replaced() {
     });
     assert_eq!(shown, expected);
     for (attributes, sentence) in [
-        (json!([hidden]), "custom:banana: Existing attribute already has name dev:custom:banana."),
-        (json!([date]), "custom:since: Existing attribute already has name custom:since."),
+        (
+            json!([hidden]),
+            "custom:banana: Existing attribute already has name dev:custom:banana.",
+        ),
+        (
+            json!([date]),
+            "custom:since: Existing attribute already has name custom:since.",
+        ),
         (
             json!([{ "Name": "a", "AttributeDataType": "String", "Required": true }]),
             "Required custom attributes are not supported currently.",
@@ -310,7 +316,13 @@ async fn custom_attributes_are_added_and_never_replaced() {
     assert_eq!(add(many(0, 25)).await.ok(), json!({}));
     assert_eq!(add(many(25, 23)).await.ok(), json!({}));
     let over = add(many(48, 1)).await;
-    assert_eq!(over.fault(), ("InvalidParameterException", "Maximum number of custom attributes reached."));
+    assert_eq!(
+        over.fault(),
+        (
+            "InvalidParameterException",
+            "Maximum number of custom attributes reached."
+        )
+    );
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //!
 //! The twins of administrators and users differ in who asks: both end in the functions of this file.
 
+mod add_custom_attributes;
 mod admin_delete_user_attributes;
 mod admin_update_user_attributes;
 mod delete_user_attributes;
@@ -9,6 +10,7 @@ mod get_user_attribute_verification_code;
 mod update_user_attributes;
 mod verify_user_attribute;
 
+pub use add_custom_attributes::AddCustomAttributes;
 pub use admin_delete_user_attributes::AdminDeleteUserAttributes;
 pub use admin_update_user_attributes::AdminUpdateUserAttributes;
 pub use delete_user_attributes::DeleteUserAttributes;
