@@ -2,33 +2,31 @@
 
 use std::io::{self, IsTerminal};
 
-use tracing_subscriber::{EnvFilter, fmt};
+use tracing::{Level, Metadata};
+use tracing_subscriber::{
+    EnvFilter, Layer, filter::FilterExt, filter::filter_fn, fmt, layer::SubscriberExt, util::SubscriberInitExt,
+};
 
 use crate::settings::{LogForm, Settings};
 
-/// Libraries that would write values of parameters, header fields or bytes of messages into the log. They say nothing
-/// below a warning, whatever the settings ask for.
-const DISCREET: [&str; 5] = ["tokio_postgres", "hyper", "hyper_util", "h2", "rustls"];
+/// Our crates, which write no secret into the log. Libraries do, at their most talkative: parameters of statements, header
+/// fields, bytes of messages. Nothing of theirs below a warning is written, whatever the settings ask for.
+const OURS: [&str; 5] = ["cognate", "http_edge", "app", "store", "adapters"];
 
 /// Starts the log of the process.
 pub fn start(settings: &Settings) {
-    let discreet = DISCREET
-        .iter()
-        .filter_map(|library| format!("{library}=warn").parse().ok());
-    // The level is checked text; an unreadable part would be reported by the library and left out.
+    // Checked when the settings were read; an unreadable part would be reported by the library and left out.
     let asked = EnvFilter::builder().parse_lossy(&settings.log_level);
-    let filter = discreet.fold(asked, EnvFilter::add_directive);
-    let log = fmt()
-        .with_env_filter(filter)
-        .with_ansi(io::stderr().is_terminal())
-        .with_writer(io::stderr);
-    match settings.log {
-        LogForm::Human => log.with_target(false).init(),
-        LogForm::Json => log
-            .json()
-            .flatten_event(true)
-            .with_current_span(true)
-            .with_span_list(false)
-            .init(),
-    }
+    let lines = fmt::layer().with_writer(io::stderr);
+    let lines = match settings.log {
+        LogForm::Human => lines.with_ansi(io::stderr().is_terminal()).with_target(false).boxed(),
+        LogForm::Json => lines.json().flatten_event(true).with_current_span(true).with_span_list(false).boxed(),
+    };
+    let discreet = filter_fn(|line| is_discreet(line));
+    tracing_subscriber::registry().with(lines.with_filter(asked.and(discreet))).init();
+}
+
+fn is_discreet(line: &Metadata<'_>) -> bool {
+    let speaker = line.target().split("::").next().unwrap_or_default();
+    *line.level() <= Level::WARN || OURS.contains(&speaker)
 }

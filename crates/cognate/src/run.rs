@@ -4,6 +4,7 @@ use std::{
     env,
     io::{self, Write},
     sync::Arc,
+    time::Duration,
 };
 
 use adapters::{KeyStock, MemoryInbox, NoCourier, SystemClock, SystemEntropy};
@@ -19,6 +20,7 @@ use store::Store;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
+    time::interval,
 };
 
 use crate::{
@@ -27,6 +29,9 @@ use crate::{
     master_key::master_key,
     settings::{self, Connection, Mode, Settings, Wrong},
 };
+
+/// How often expired things are dropped.
+const SWEEPING: Duration = Duration::from_secs(600);
 
 /// Runs the server until it is asked to stop.
 ///
@@ -59,7 +64,9 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
     if mode == Mode::Dev {
         greet(&url);
     }
+    let sweeping = tokio::spawn(keep_swept(Arc::clone(&house)));
     http_edge::serve(listener, router, limits, stop).await;
+    sweeping.abort();
     house.store.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -131,6 +138,18 @@ async fn require_access_key(house: &House) -> Result<(), Wrong> {
              COGNATE_ACCESS_KEYS or `access-keys` in the configuration file, or make one by `cognate access-key create`",
         )),
         Err(error) => Err(cannot("read the access keys", &error)),
+    }
+}
+
+/// Drops what has expired, now and then. Nothing depends on it but the size of the store.
+async fn keep_swept(house: Arc<House>) {
+    let mut turns = interval(SWEEPING);
+    loop {
+        turns.tick().await;
+        let swept = house.store.write(store::sweep::everything_stale(house.clock.now())).await;
+        if let Err(error) = swept {
+            tracing::warn!(%error, "could not drop what has expired; the next turn will");
+        }
     }
 }
 

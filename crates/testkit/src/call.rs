@@ -27,33 +27,34 @@ pub struct CallBuilder<'a> {
     target: String,
     body: Vec<u8>,
     headers: Vec<(String, String)>,
-    signing: Option<Signing>,
+    signer: Option<Signer>,
 }
 
-struct Signing {
-    access_key: String,
-    secret: String,
-    region: String,
-    service: String,
-    at: Moment,
+/// Whose signature, for what, and when.
+#[derive(Clone)]
+pub struct Signer {
+    /// The access key id.
+    pub access_key: String,
+    /// Its secret.
+    pub secret: String,
+    /// The region of the credential scope.
+    pub region: String,
+    /// The service of the credential scope.
+    pub service: String,
+    /// The time of the request.
+    pub at: Moment,
 }
 
 impl<'a> CallBuilder<'a> {
     pub(crate) fn new(server: &'a Server, operation: &str) -> Self {
         let unsigned = Operation::parse(operation).is_some_and(|operation| operation.auth() == Auth::None);
-        let signing = (!unsigned).then(|| Signing {
-            access_key: ACCESS_KEY.into(),
-            secret: SECRET_KEY.into(),
-            region: "us-east-1".into(),
-            service: "cognito-idp".into(),
-            at: server.clock().now(),
-        });
+        let signer = (!unsigned).then(|| Signer::new(ACCESS_KEY, SECRET_KEY, server.clock().now()));
         Self {
             server,
             target: format!("AWSCognitoIdentityProviderService.{operation}"),
             body: b"{}".to_vec(),
             headers: Vec::new(),
-            signing,
+            signer,
         }
     }
 
@@ -76,40 +77,34 @@ impl<'a> CallBuilder<'a> {
 
     /// Does not sign.
     pub fn unsigned(mut self) -> Self {
-        self.signing = None;
+        self.signer = None;
         self
     }
 
     /// Signs with this access key, also where no signature is asked for.
     pub fn signed_by(mut self, access_key: &str, secret: &str) -> Self {
         let at = self.server.clock().now();
-        let signing = self.signing.get_or_insert_with(|| Signing {
-            access_key: String::new(),
-            secret: String::new(),
-            region: "us-east-1".into(),
-            service: "cognito-idp".into(),
-            at,
-        });
-        signing.access_key = access_key.into();
-        signing.secret = secret.into();
+        let signer = self.signer.get_or_insert_with(|| Signer::new("", "", at));
+        signer.access_key = access_key.into();
+        signer.secret = secret.into();
         self
     }
 
     /// Signs for this region.
     pub fn region(mut self, region: &str) -> Self {
-        self.signing.as_mut().expect("a signed request").region = region.into();
+        self.signer.as_mut().expect("a signed request").region = region.into();
         self
     }
 
     /// Signs for this service.
     pub fn service(mut self, service: &str) -> Self {
-        self.signing.as_mut().expect("a signed request").service = service.into();
+        self.signer.as_mut().expect("a signed request").service = service.into();
         self
     }
 
     /// Signs as if it were this time.
     pub fn signed_at(mut self, at: Moment) -> Self {
-        self.signing.as_mut().expect("a signed request").at = at;
+        self.signer.as_mut().expect("a signed request").at = at;
         self
     }
 
@@ -121,7 +116,7 @@ impl<'a> CallBuilder<'a> {
             ("x-amz-target".to_owned(), self.target),
         ];
         headers.extend(self.headers);
-        let signature = self.signing.map(|signing| signing.sign(&headers, &self.body));
+        let signature = self.signer.map(|signer| signer.sign(&headers, &self.body));
         headers.extend(signature.unwrap_or_default());
         let mut request = Request::new(Body::from(self.body));
         *request.method_mut() = Method::POST;
@@ -140,10 +135,22 @@ impl<'a> CallBuilder<'a> {
     }
 }
 
-impl Signing {
-    fn sign(self, headers: &[(String, String)], body: &[u8]) -> Vec<(String, String)> {
+impl Signer {
+    /// An access key in the usual scope.
+    pub fn new(access_key: &str, secret: &str, at: Moment) -> Self {
+        Self {
+            access_key: access_key.into(),
+            secret: secret.into(),
+            region: "us-east-1".into(),
+            service: "cognito-idp".into(),
+            at,
+        }
+    }
+
+    /// The header fields to add to a `POST` to `/` with these fields, of which one is `host`, and this body.
+    pub fn sign(&self, headers: &[(String, String)], body: &[u8]) -> Vec<(String, String)> {
         let micros = u64::try_from(self.at.micros()).expect("a time after 1970");
-        let identity = Credentials::new(self.access_key, self.secret, None, None, "testkit").into();
+        let identity = Credentials::new(&*self.access_key, &*self.secret, None, None, "testkit").into();
         let params = SigningParams::builder()
             .identity(&identity)
             .region(&self.region)
@@ -154,7 +161,8 @@ impl Signing {
             .expect("complete signing parameters")
             .into();
         let fields = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let url = format!("http://{HOST}/");
+        let host = headers.iter().find(|(name, _)| name == "host").map(|(_, host)| host);
+        let url = format!("http://{}/", host.expect("a host"));
         let signable = SignableRequest::new("POST", url, fields, SignableBody::Bytes(body)).expect("a request");
         let (instructions, _) = sign(signable, &params).expect("a signature").into_parts();
         let fields = instructions.headers();

@@ -18,11 +18,12 @@ mod recorder;
 mod reply;
 mod server;
 
-pub use call::CallBuilder;
+pub use call::{CallBuilder, Signer};
 pub use clock::ManualClock;
 pub use entropy::SeededEntropy;
 pub use keys::FixtureKeys;
 pub use recorder::Recorder;
 pub use reply::Reply;
 pub use scratch_postgres as postgres;
+pub use scratch_postgres::fresh_database as fresh_postgres;
 pub use server::{ACCESS_KEY, Engine, SECRET_KEY, Server, ServerBuilder};

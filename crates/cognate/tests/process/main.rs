@@ -6,4 +6,5 @@ mod command_line;
 mod death;
 mod node;
 mod secrets;
+mod serve;
 mod stop;

@@ -20,7 +20,7 @@ pub fn cognate() -> Command {
     command
 }
 
-/// A running `cognate dev`. Killed when dropped.
+/// A running server. Killed when dropped.
 pub struct Node {
     child: Child,
     /// Where it answers.
@@ -30,29 +30,39 @@ pub struct Node {
 }
 
 impl Node {
-    /// Starts it on a free port and waits until it says that it is ready.
+    /// Starts `cognate dev` on a free port and waits until it says that it is ready.
     pub fn start(data: &Path) -> Self {
         Self::start_with(data, &[])
     }
 
     /// The same with environment variables.
     pub fn start_with(data: &Path, variables: &[(&str, &str)]) -> Self {
-        let mut child = cognate()
-            .envs(variables.iter().copied())
-            .args(["dev", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut command = cognate();
+        command.args(["dev", "--listen", "127.0.0.1:0", "--data"]).arg(data).envs(variables.iter().copied());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let log = lines(child.stderr.take().unwrap());
         let mut greeting = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut greeting)
-            .unwrap();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut greeting).unwrap();
         let url = greeting.trim().strip_prefix("Cognate is ready at ");
         let url = url.unwrap_or_else(|| panic!("no greeting but {greeting:?}")).to_owned();
         Self { child, url, log }
+    }
+
+    /// Starts `cognate serve` on a free port with these environment variables and waits until its log says where it
+    /// listens.
+    pub fn serve(variables: &[(&str, &str)]) -> Self {
+        let mut command = cognate();
+        command.args(["serve", "--listen", "127.0.0.1:0"]).envs(variables.iter().copied());
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let log = lines(child.stderr.take().unwrap());
+        for line in &log {
+            let event: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("no JSON: {line}"));
+            if let ("listening", Some(address)) = (event["message"].as_str().unwrap(), event["address"].as_str()) {
+                let url = format!("http://{address}");
+                return Self { child, url, log };
+            }
+        }
+        panic!("it ended without listening");
     }
 
     /// Sends a signal by name, such as `TERM`.
