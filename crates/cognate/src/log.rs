@@ -20,10 +20,17 @@ pub fn start(settings: &Settings) {
     let lines = fmt::layer().with_writer(io::stderr);
     let lines = match settings.log {
         LogForm::Human => lines.with_ansi(io::stderr().is_terminal()).with_target(false).boxed(),
-        LogForm::Json => lines.json().flatten_event(true).with_current_span(true).with_span_list(false).boxed(),
+        LogForm::Json => lines
+            .json()
+            .flatten_event(true)
+            .with_current_span(true)
+            .with_span_list(false)
+            .boxed(),
     };
     let discreet = filter_fn(|line| is_discreet(line));
-    tracing_subscriber::registry().with(lines.with_filter(asked.and(discreet))).init();
+    tracing_subscriber::registry()
+        .with(lines.with_filter(asked.and(discreet)))
+        .init();
 }
 
 fn is_discreet(line: &Metadata<'_>) -> bool {

@@ -38,11 +38,16 @@ impl Node {
     /// The same with environment variables.
     pub fn start_with(data: &Path, variables: &[(&str, &str)]) -> Self {
         let mut command = cognate();
-        command.args(["dev", "--listen", "127.0.0.1:0", "--data"]).arg(data).envs(variables.iter().copied());
+        command
+            .args(["dev", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .envs(variables.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let log = lines(child.stderr.take().unwrap());
         let mut greeting = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut greeting).unwrap();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut greeting)
+            .unwrap();
         let url = greeting.trim().strip_prefix("Cognate is ready at ");
         let url = url.unwrap_or_else(|| panic!("no greeting but {greeting:?}")).to_owned();
         Self { child, url, log }
@@ -52,7 +57,9 @@ impl Node {
     /// listens.
     pub fn serve(variables: &[(&str, &str)]) -> Self {
         let mut command = cognate();
-        command.args(["serve", "--listen", "127.0.0.1:0"]).envs(variables.iter().copied());
+        command
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .envs(variables.iter().copied());
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let log = lines(child.stderr.take().unwrap());
         for line in &log {

@@ -15,21 +15,34 @@ async fn call(node: &Node, key: Option<(&str, &str)>, operation: &str, body: &Va
     let mut headers = vec![
         ("host".to_owned(), node.url.trim_start_matches("http://").to_owned()),
         ("content-type".to_owned(), "application/x-amz-json-1.1".to_owned()),
-        ("x-amz-target".to_owned(), format!("AWSCognitoIdentityProviderService.{operation}")),
+        (
+            "x-amz-target".to_owned(),
+            format!("AWSCognitoIdentityProviderService.{operation}"),
+        ),
     ];
     if let Some((id, secret)) = key {
         headers.extend(Signer::new(id, secret, SystemClock.now()).sign(&headers, body.as_bytes()));
     }
-    let request = headers.iter().fold(reqwest::Client::new().post(&node.url), |request, (name, value)| request.header(name, value));
+    let request = headers
+        .iter()
+        .fold(reqwest::Client::new().post(&node.url), |request, (name, value)| {
+            request.header(name, value)
+        });
     let response = request.body(body).send().await.unwrap();
     let status = response.status().as_u16();
-    (status, serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default())
+    (
+        status,
+        serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default(),
+    )
 }
 
 async fn get(url: String) -> (u16, Value) {
     let response = reqwest::get(url).await.unwrap();
     let status = response.status().as_u16();
-    (status, serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default())
+    (
+        status,
+        serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default(),
+    )
 }
 
 #[tokio::test]
@@ -43,7 +56,10 @@ async fn only_known_keys_are_let_in() {
     let create = json!({ "PoolName": "p" });
     let refusal = async |key| call(&node, key, "CreateUserPool", &create).await.1["__type"].clone();
     assert_eq!(refusal(None).await, "MissingAuthenticationTokenException");
-    assert_eq!(refusal(Some(("AKIANOBODY", KEY.1))).await, "UnrecognizedClientException");
+    assert_eq!(
+        refusal(Some(("AKIANOBODY", KEY.1))).await,
+        "UnrecognizedClientException"
+    );
     assert_eq!(refusal(Some((KEY.0, "guessed"))).await, "InvalidSignatureException");
 
     let (status, made) = call(&node, Some(KEY), "CreateUserPool", &create).await;
@@ -51,7 +67,11 @@ async fn only_known_keys_are_let_in() {
     let pool = made["UserPool"]["Id"].as_str().unwrap();
     let (_, discovery) = get(format!("{}/{pool}/.well-known/openid-configuration", node.url)).await;
     assert_eq!(discovery["issuer"], format!("https://id.example.com/{pool}"));
-    assert_eq!(get(format!("{}/_cognate/inbox", node.url)).await.0, 404, "there is no inbox in production");
+    assert_eq!(
+        get(format!("{}/_cognate/inbox", node.url)).await.0,
+        404,
+        "there is no inbox in production"
+    );
 
     node.signal("TERM");
     for line in node.log_to_its_end().lines() {
