@@ -1,6 +1,8 @@
 //! A server with one pool and one client, for tests of what users can do in it.
 
-use domain::{ports::Message, ports::MessageKind};
+#![expect(clippy::expect_used, clippy::panic, reason = "what fails here fails a test")]
+
+use domain::ports::{Message, MessageKind};
 use serde_json::{Value, json};
 use testkit::{Reply, Server};
 
