@@ -27,7 +27,11 @@ impl Stage {
 
     /// As [`Stage::plain`], with other settings of the pool and of the client.
     pub async fn new(pool: Value, client: Value) -> Self {
-        let server = Server::start().await;
+        Self::on(Server::start().await, pool, client).await
+    }
+
+    /// As [`Stage::new`], on a server that runs already.
+    pub async fn on(server: Server, pool: Value, client: Value) -> Self {
         let standard = json!({ "PoolName": "stage", "AutoVerifiedAttributes": ["email"] });
         let made = server.call("CreateUserPool", merged(standard, pool)).await.ok();
         let pool = text(&made["UserPool"]["Id"]);
