@@ -4,6 +4,7 @@
 
 pub mod attributes;
 pub mod clients;
+pub mod devices;
 pub mod paging;
 pub mod passwords;
 pub mod pools;

@@ -9,6 +9,7 @@ pub mod client;
 pub mod codes;
 pub mod decoy;
 pub mod delivery;
+pub mod device;
 pub mod filter;
 pub mod ids;
 pub mod lockout;

@@ -190,7 +190,8 @@ pub struct Exchange {
 
 impl Exchange {
     /// Whether the claim shows knowledge of the password behind `verifier` (auth.md §8.5). Refuses A mod N = 0 and
-    /// u = 0, with which anyone could sign in. The signature is compared in constant time.
+    /// u = 0, with which anyone could sign in, and v mod N = 0, which a device could register. The signature is compared
+    /// in constant time.
     pub fn is_proven_by(&self, subject: &Subject<'_>, verifier: &Verifier, claim: &Claim<'_>) -> bool {
         let Some(key) = self.agreed_key(verifier) else {
             return false;
@@ -205,7 +206,7 @@ impl Exchange {
         let group = Group::srp();
         let client = group.reduce(&self.client.0);
         let scrambler = self.scrambler();
-        if client.is_zero() || scrambler == [0; 32] {
+        if client.is_zero() || scrambler == [0; 32] || verifier.number().is_zero() {
             return None;
         }
         let secret = self.shared_secret(&client, verifier, &scrambler);

@@ -169,6 +169,36 @@ create table attempts (
 );
 create index attempts_by_start on attempts (started);
 
+-- Devices that users have confirmed. "sealed" holds the salt and the verifier that the device registered.
+create table devices (
+    pool text not null,
+    sub text not null,
+    device text not null,
+    version text not null,
+    remembered boolean not null,
+    created bigint not null,
+    modified bigint not null,
+    authenticated bigint not null,
+    last_ip text,
+    details text not null,
+    sealed blob not null,
+    primary key (pool, sub, device)
+);
+create index devices_by_created on devices (pool, sub, created, device);
+create index remembered_devices on devices (pool, sub, remembered, created, device);
+
+-- DEVICE_SRP_AUTH challenges under way: the sealed Session once more, for clients that do not send it back.
+create table device_steps (
+    pool text not null,
+    sub text not null,
+    client text not null,
+    device text not null,
+    expires bigint not null,
+    session text not null,
+    primary key (pool, sub, client, device)
+);
+create index device_steps_by_expiry on device_steps (expires);
+
 create table access_keys (
     id text not null primary key,
     label text not null,

@@ -119,7 +119,7 @@ fn open(sealer: &Sealer, key: [&str; 3], sealed: &[u8]) -> Result<Verifier, Brok
 }
 
 /// The length of the salt in four bytes, the salt, the value.
-fn encode(verifier: &Verifier) -> Zeroizing<Vec<u8>> {
+pub(crate) fn encode(verifier: &Verifier) -> Zeroizing<Vec<u8>> {
     let (salt, value) = (verifier.salt().as_bytes(), verifier.value());
     let length = u32::try_from(salt.len()).unwrap_or(u32::MAX);
     let mut plain = Zeroizing::new(Vec::with_capacity(4 + salt.len() + value.len()));
@@ -129,7 +129,7 @@ fn encode(verifier: &Verifier) -> Zeroizing<Vec<u8>> {
     plain
 }
 
-fn decode(plain: &[u8]) -> Option<Verifier> {
+pub(crate) fn decode(plain: &[u8]) -> Option<Verifier> {
     let (length, rest) = plain.split_first_chunk()?;
     let (salt, value) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
     Some(Verifier::from_parts(Salt::from_bytes(salt), value))

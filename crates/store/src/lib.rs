@@ -9,6 +9,8 @@ pub mod clients;
 pub mod codes;
 pub mod credentials;
 pub mod db;
+pub mod device_steps;
+pub mod devices;
 pub mod families;
 pub mod groups;
 pub mod logins;
@@ -104,6 +106,8 @@ pub fn statements() -> Vec<Statement> {
         clients::ALL,
         codes::ALL,
         credentials::ALL,
+        device_steps::ALL,
+        devices::ALL,
         families::ALL,
         groups::ALL,
         logins::ALL,

@@ -43,6 +43,8 @@ statements! {
     DELETE_ATTEMPTS = "DELETE FROM attempts WHERE pool = $1";
     DELETE_GROUPS = "DELETE FROM user_groups WHERE pool = $1";
     DELETE_MEMBERS = "DELETE FROM group_members WHERE pool = $1";
+    DELETE_DEVICES = "DELETE FROM devices WHERE pool = $1";
+    DELETE_DEVICE_STEPS = "DELETE FROM device_steps WHERE pool = $1";
     GROW = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, 1) \
         ON CONFLICT (pool, shard) DO UPDATE SET users = pool_sizes.users + 1";
     SHRINK = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, -1) \
@@ -107,6 +109,8 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_ATTEMPTS,
         DELETE_GROUPS,
         DELETE_MEMBERS,
+        DELETE_DEVICES,
+        DELETE_DEVICE_STEPS,
     ]
     .into_iter()
     .fold(first, |batch, statement| batch.then(statement, vec![id.into()]))

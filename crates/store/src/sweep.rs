@@ -2,7 +2,7 @@
 
 use domain::moment::{Moment, Span};
 
-use crate::{attempts, codes, db::Batch, families, logins, spent};
+use crate::{attempts, codes, db::Batch, device_steps, families, logins, spent};
 
 /// An access token lives at most a day (auth.md §13.1, documented), and may be made at the last moment of its family: so long it
 /// must be possible to learn that the family was revoked.
@@ -18,6 +18,7 @@ const ATTEMPTS_STAY: Span = Span::days(1);
 pub fn everything_stale(now: Moment) -> Batch {
     spent::sweep(now)
         .and(codes::sweep(now))
+        .and(device_steps::sweep(now))
         .and(families::sweep(now - FAMILIES_STAY))
         .and(logins::sweep(now - LOCKOUTS_STAY))
         .and(attempts::sweep(now - ATTEMPTS_STAY))

@@ -74,6 +74,8 @@ statements! {
     DELETE_CODES = "DELETE FROM codes WHERE pool = $1 AND sub = $2";
     DELETE_ATTEMPTS = "DELETE FROM attempts WHERE pool = $1 AND subject = $2";
     DELETE_MEMBERSHIPS = "DELETE FROM group_members WHERE pool = $1 AND sub = $2";
+    DELETE_DEVICES = "DELETE FROM devices WHERE pool = $1 AND sub = $2";
+    DELETE_DEVICE_STEPS = "DELETE FROM device_steps WHERE pool = $1 AND sub = $2";
 }
 
 /// What a name given by a client may mean: each folded as the pool compares it. Leave out what the pool does not accept.
@@ -192,6 +194,8 @@ pub fn delete(pool: &PoolId, sub: &Sub) -> Batch {
         DELETE_CODES,
         DELETE_ATTEMPTS,
         DELETE_MEMBERSHIPS,
+        DELETE_DEVICES,
+        DELETE_DEVICE_STEPS,
     ]
     .into_iter()
     .fold(first, |batch, statement| batch.then(statement, args()))

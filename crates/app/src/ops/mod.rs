@@ -4,6 +4,7 @@
 //! `Operation::CreateGroup => call.run::<ops::groups::CreateGroup>()`, and leaves `docs/operations-not-built.txt`.
 
 pub mod clients;
+pub mod devices;
 pub mod mfa;
 pub mod pools;
 

@@ -187,8 +187,3 @@ pub fn attribute_missing(name: &str) -> Fault {
 pub fn attribute_already_provided(name: &str) -> Fault {
     Fault::not_authorized(format!("Cannot modify an already provided {name}"))
 }
-
-/// reported: auth.md §8.5; the word "Device" makes clients forget the key and try again.
-pub fn no_such_device() -> Fault {
-    Fault::resource_not_found("Device does not exist.")
-}

@@ -69,6 +69,8 @@ pub struct FamilyDetails {
     pub scope: String,
     /// The `device_key` claim: the device of this sign-in.
     pub device: Option<DeviceKey>,
+    /// The `DeviceGroupKey` of that device, for when it is confirmed.
+    pub device_group: Option<String>,
     /// What was proven at sign-in.
     pub factors: Vec<Factor>,
 }

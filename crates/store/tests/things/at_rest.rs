@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use store::{access_keys, clients, codes, credentials, signing_keys};
+use store::{access_keys, clients, codes, credentials, devices, signing_keys};
 use tokio_postgres::NoTls;
 use zeroize::Zeroizing;
 
@@ -47,6 +47,7 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         ))
         .and(credentials::set(sealer, owner, &password, 24))
         .and(codes::put(sealer, &code))
+        .and(devices::insert(sealer, owner, &crate::devices::device(1)))
         .and(access_keys::insert(sealer, &access_key, ACCESS_SECRET));
     write(store, all).await;
     assert_eq!(store.old_passwords(&ann.pool, &ann.sub).await.unwrap().len(), 1);
@@ -60,6 +61,8 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         ("salt", SALT.as_bytes()),
         ("verifier", VERIFIER),
         ("former verifier", OLD_VERIFIER),
+        ("salt of a device", b"MySRPSalt"),
+        ("verifier of a device", b"MyVerifierString"),
         ("access key secret", ACCESS_SECRET.as_bytes()),
     ] {
         let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();

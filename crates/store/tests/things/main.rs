@@ -6,6 +6,7 @@ mod at_rest;
 mod clients;
 mod codes;
 mod credentials;
+mod devices;
 mod families;
 mod harness;
 mod limits;

@@ -159,6 +159,7 @@ impl<'a> Drive<'a> {
             details: FamilyDetails {
                 scope: API_SCOPE.into(),
                 device: None,
+                device_group: None,
                 factors: grant.factors,
             },
         }
