@@ -1,5 +1,6 @@
 //! From texts to settings. Every wrong text is named, with its three names and its fix; all of them at once.
 
+mod connection;
 mod file;
 mod read;
 
@@ -9,8 +10,9 @@ use app::cx::IssuerStyle;
 use domain::ids::Region;
 use store::{Address, MasterKeys};
 
+pub use connection::connection;
 pub use file::merged;
-pub use read::{connection, resolve};
+pub use read::resolve;
 
 /// How the server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

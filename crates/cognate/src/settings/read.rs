@@ -1,46 +1,30 @@
 //! One function reads each setting.
 
-use std::{
-    net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
-};
+use std::net::{Ipv4Addr, SocketAddr};
 
 use app::cx::IssuerStyle;
 use domain::ids::Region;
-use store::{Address, MasterKeys};
 use tracing_subscriber::EnvFilter;
 
-use super::{Connection, LogForm, MasterKeySource, Mode, Settings, Wrong, names};
+use super::{LogForm, Mode, Settings, Wrong, connection::read_connection, names};
 use crate::cli::Options;
 
 /// Where `cognate dev` listens: loopback only.
 const DEV_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 9229);
 
-/// Where `cognate dev` keeps its data.
-const DEV_DATA: &str = ".cognate";
-
-/// The file of the embedded database, in the data directory.
-const DATABASE_FILE: &str = "cognate.db";
-
 /// What is logged when nothing is set.
 const LOG_LEVEL: &str = "info";
-
-/// How to come by a master key.
-const MAKE_ONE: &str = "`openssl rand -hex 32` makes one";
-
-/// The file of the master key, in the data directory.
-const MASTER_KEY_FILE: &str = "master.key";
 
 /// The account number in ARNs when none is set. Not one that AWS gives out.
 const ACCOUNT: &str = "000000000000";
 
 /// Complaints so far.
 #[derive(Default)]
-struct Complaints(Vec<String>);
+pub(super) struct Complaints(pub(super) Vec<String>);
 
 impl Complaints {
     /// The value, or else its complaint is noted and the stand-in goes on, to find what else is wrong.
-    fn note<T>(&mut self, read: Result<T, String>, stand_in: T) -> T {
+    pub(super) fn note<T>(&mut self, read: Result<T, String>, stand_in: T) -> T {
         read.unwrap_or_else(|complaint| {
             self.0.push(complaint);
             stand_in
@@ -74,35 +58,6 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         true => Ok(settings),
         false => Err(Wrong(wrong.0)),
     }
-}
-
-/// Reads only what the store needs. Without a setting it is the store of `cognate dev`, if there is one.
-///
-/// # Errors
-///
-/// Everything about it that is missing or wrong.
-pub fn connection(options: &Options) -> Result<Connection, Wrong> {
-    let mut wrong = Complaints::default();
-    let mode = match PathBuf::from(DEV_DATA).is_dir() {
-        true => Mode::Dev,
-        false => Mode::Serve,
-    };
-    let connection = read_connection(mode, options, &mut wrong);
-    match wrong.0.is_empty() {
-        true => Ok(connection),
-        false => Err(Wrong(wrong.0)),
-    }
-}
-
-fn read_connection(mode: Mode, options: &Options, wrong: &mut Complaints) -> Connection {
-    let place = wrong.note(place(mode, options), Place::Directory(PathBuf::new()));
-    let beside = MasterKeySource::Beside(PathBuf::new());
-    let master_key = wrong.note(master_key(&place, options), beside);
-    let database = match place {
-        Place::Directory(directory) => Address::Sqlite(directory.join(DATABASE_FILE)),
-        Place::Postgres(url) => Address::Postgres(url),
-    };
-    Connection { database, master_key }
 }
 
 fn listen(mode: Mode, options: &Options) -> Result<SocketAddr, String> {
@@ -226,57 +181,8 @@ fn log_level(options: &Options) -> Result<String, String> {
     }
 }
 
-enum Place {
-    Directory(PathBuf),
-    Postgres(String),
-}
-
-fn place(mode: Mode, options: &Options) -> Result<Place, String> {
-    match (&options.data, &options.database_url) {
-        (Some(_), Some(_)) => Err(format!(
-            "both a data directory and a PostgreSQL URL are set, and only one can be used: remove {} or {}",
-            names("data"),
-            names("database-url")
-        )),
-        (Some(directory), None) => Ok(Place::Directory(directory.into())),
-        (None, Some(url)) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-            Ok(Place::Postgres(url.clone()))
-        }
-        // The URL may hold a password: it is not quoted.
-        (None, Some(_)) => Err(format!(
-            "{}: the URL does not begin with postgres://; write postgres://user:password@host/database",
-            names("database-url")
-        )),
-        (None, None) if mode == Mode::Dev => Ok(Place::Directory(DEV_DATA.into())),
-        (None, None) => Err(format!(
-            "{}, or a PostgreSQL URL by {}",
-            missing("data", "the directory of the embedded database"),
-            names("database-url")
-        )),
-    }
-}
-
-fn master_key(place: &Place, options: &Options) -> Result<MasterKeySource, String> {
-    match (&options.master_key, &options.master_key_file, place) {
-        (Some(_), Some(_), _) => Err(format!(
-            "the master key is set twice: remove {} or {}",
-            names("master-key"),
-            names("master-key-file")
-        )),
-        (Some(text), None, _) => MasterKeys::parse(text)
-            .map(MasterKeySource::Given)
-            .map_err(|not| format!("{}: {not}; {MAKE_ONE}", names("master-key"))),
-        (None, Some(file), _) => Ok(MasterKeySource::In(file.into())),
-        (None, None, Place::Directory(directory)) => Ok(MasterKeySource::Beside(directory.join(MASTER_KEY_FILE))),
-        (None, None, Place::Postgres(_)) => Err(format!(
-            "{}, or by {}; every node needs the same one; {MAKE_ONE}",
-            missing("master-key", "the key that seals secrets in the database"),
-            names("master-key-file")
-        )),
-    }
-}
-
-fn missing(setting: &str, what: &str) -> String {
+/// A complaint about a setting that has to be there.
+pub(super) fn missing(setting: &str, what: &str) -> String {
     format!("{setting} is missing: set {what}, by {}", names(setting))
 }
 
@@ -286,7 +192,10 @@ fn bad(setting: &str, text: &str, fix: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use store::Address;
+
     use super::*;
+    use crate::settings::MasterKeySource;
 
     fn options(set: impl FnOnce(&mut Options)) -> Options {
         let mut options = Options::default();
