@@ -153,46 +153,65 @@ impl Dice {
     }
 }
 
-/// A pool with a client and a user, whose names the dice know.
-async fn dice(server: &Server, seed: u64) -> Dice {
-    let pool = server
-        .call("CreateUserPool", json!({ "PoolName": "garbage" }))
-        .await
-        .ok();
+/// A pool with a client and a user who has signed in: what most operations ask for.
+async fn stage(server: &Server) -> Vec<(&'static str, Value)> {
+    let pool = server.call("CreateUserPool", json!({ "PoolName": "garbage" })).await.ok();
     let pool = &pool["UserPool"]["Id"];
     let client = json!({ "UserPoolId": pool, "ClientName": "c", "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"] });
     let client = server.call("CreateUserPoolClient", client).await.ok();
+    let client = &client["UserPoolClient"]["ClientId"];
     let user = json!({ "UserPoolId": pool, "Username": "ann", "MessageAction": "SUPPRESS" });
     server.call("AdminCreateUser", user).await.ok();
-    Dice {
-        entropy: SeededEntropy::new(seed),
-        known: vec![
-            ("UserPoolId", pool.clone()),
-            ("ClientId", client["UserPoolClient"]["ClientId"].clone()),
-            ("Username", json!("ann")),
-        ],
-    }
+    let password = json!({ "UserPoolId": pool, "Username": "ann", "Password": "Passw0rd!", "Permanent": true });
+    server.call("AdminSetUserPassword", password).await.ok();
+    let proof = json!({ "USERNAME": "ann", "PASSWORD": "Passw0rd!" });
+    let sign_in = json!({ "ClientId": client, "AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": proof });
+    let tokens = server.call("InitiateAuth", sign_in).await.ok();
+    vec![
+        ("UserPoolId", pool.clone()),
+        ("ClientId", client.clone()),
+        ("Username", json!("ann")),
+        ("AccessToken", tokens["AuthenticationResult"]["AccessToken"].clone()),
+        ("RefreshToken", tokens["AuthenticationResult"]["RefreshToken"].clone()),
+        ("AuthParameters", proof),
+    ]
+}
+
+/// Operations after which the others would find nothing any more.
+fn leaves_nothing(operation: Operation) -> bool {
+    matches!(
+        operation,
+        Operation::AdminDeleteUser
+            | Operation::AdminUserGlobalSignOut
+            | Operation::DeleteUser
+            | Operation::DeleteUserPool
+            | Operation::DeleteUserPoolClient
+            | Operation::GlobalSignOut
+            | Operation::RevokeToken
+    )
 }
 
 /// Sends `rounds` bodies to each operation. None may answer a 5xx but the honest 501.
 async fn pelt(server: &Server, seed: u64, rounds: usize) {
-    let mut dice = dice(server, seed).await;
+    let entropy = SeededEntropy::new(seed);
+    let mut dice = Dice {
+        entropy,
+        known: stage(server).await,
+    };
     for round in 0..rounds {
         for &operation in Operation::ALL {
             let body = dice.body(operation);
             let reply = server.request(operation.name()).bytes(body.clone()).send().await;
-            let shown = String::from_utf8_lossy(&body);
             assert!(
                 reply.status < 500 || reply.status == 501,
-                "round {round}, {}: {shown}\n{} {}",
+                "round {round}, {}: {}\n{} {}",
                 operation.name(),
+                String::from_utf8_lossy(&body),
                 reply.status,
                 reply.body
             );
-            let gone =
-                reply.status == 200 && matches!(operation, Operation::DeleteUserPool | Operation::DeleteUserPoolClient);
-            if gone {
-                dice.known = self::dice(server, seed).await.known;
+            if reply.status == 200 && leaves_nothing(operation) {
+                dice.known = stage(server).await;
             }
         }
     }
