@@ -155,7 +155,10 @@ impl Dice {
 
 /// A pool with a client and a user who has signed in: what most operations ask for.
 async fn stage(server: &Server) -> Vec<(&'static str, Value)> {
-    let pool = server.call("CreateUserPool", json!({ "PoolName": "garbage" })).await.ok();
+    let pool = server
+        .call("CreateUserPool", json!({ "PoolName": "garbage" }))
+        .await
+        .ok();
     let pool = &pool["UserPool"]["Id"];
     let client = json!({ "UserPoolId": pool, "ClientName": "c", "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"] });
     let client = server.call("CreateUserPoolClient", client).await.ok();
