@@ -5,12 +5,14 @@
 mod access;
 mod attributes;
 mod client_secrets;
+mod client_settings;
 mod clients;
 mod coverage;
 mod garbage;
 mod inbox;
 mod passwords;
 mod pool_mfa;
+mod pool_schema;
 mod pool_settings;
 mod pools;
 mod protocol;
