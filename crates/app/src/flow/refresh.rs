@@ -2,6 +2,7 @@
 
 use domain::{
     client::Client,
+    device::Bound,
     pool::Pool,
     secret_hash,
     token::{
@@ -35,6 +36,7 @@ const ROUNDS: u32 = 100;
 struct Shown {
     token: RefreshToken,
     user: User,
+    device_key: Option<String>,
 }
 
 /// REFRESH_TOKEN_AUTH. The client's refresh tokens do not rotate, or it would not have been admitted.
@@ -48,7 +50,7 @@ pub async fn by_initiate_auth(cx: &Cx, through: &Through, inputs: &Inputs) -> Re
     if !client.secrets.is_empty() && hash.is_none() {
         return Err(say::clients::secret_hash_absent(&client.id).into());
     }
-    let shown = read(cx, pool, client, token).await?;
+    let shown = read(cx, (pool, client), token, inputs.get("DEVICE_KEY")).await?;
     check_secret_hash(pool, client, &shown.user, hash)?;
     let tokens = renew(cx, (pool, client), &shown).await?;
     Ok(Answer {
@@ -65,13 +67,19 @@ pub async fn by_get_tokens(
     cx: &Cx,
     (pool, client): (&Pool, &Client),
     token: &str,
+    device_key: Option<&str>,
 ) -> Result<AuthenticationResultType, Failed> {
-    let shown = read(cx, pool, client, token).await?;
+    let shown = read(cx, (pool, client), token, device_key).await?;
     renew(cx, (pool, client), &shown).await
 }
 
 /// The token and its user, who must still be there.
-async fn read(cx: &Cx, pool: &Pool, client: &Client, token: &str) -> Result<Shown, Failed> {
+async fn read(
+    cx: &Cx,
+    (pool, client): (&Pool, &Client),
+    token: &str,
+    device_key: Option<&str>,
+) -> Result<Shown, Failed> {
     let sealer = cx.house.store.sealer();
     let token = issue_tokens::read_refresh_token(sealer, pool, token).ok_or_else(words::invalid_refresh_token)?;
     if token.client != client.id {
@@ -79,7 +87,12 @@ async fn read(cx: &Cx, pool: &Pool, client: &Client, token: &str) -> Result<Show
     }
     let user = cx.house.store.user(&pool.id, &token.sub).await?;
     let user = user.ok_or_else(words::user_of_refresh_token_deleted)?;
-    Ok(Shown { token, user })
+    let device_key = device_key.map(str::to_owned);
+    Ok(Shown {
+        token,
+        user,
+        device_key,
+    })
 }
 
 /// There is no USERNAME beside a refresh token, so the hash may be over any name of the user (auth.md §5.1: the canonical
@@ -112,6 +125,7 @@ async fn renew(cx: &Cx, (pool, client): (&Pool, &Client), shown: &Shown) -> Resu
     }
     for _ in 0..ROUNDS {
         let family = alive(cx, client, shown).await?;
+        check_device(cx, pool, shown, &family).await?;
         if let Some(tokens) = turn_over(cx, (pool, client), shown, &family).await? {
             return Ok(tokens);
         }
@@ -142,6 +156,22 @@ async fn alive(cx: &Cx, client: &Client, shown: &Shown) -> Result<Family, Failed
         true => words::rotating_refresh_token_revoked(),
         false => words::refresh_token_revoked(),
     })?)
+}
+
+/// The family's device must be named when it is confirmed (auth.md §§13.4, 13.5).
+async fn check_device(cx: &Cx, pool: &Pool, shown: &Shown, family: &Family) -> Result<(), Failed> {
+    let key = family.details.device.as_ref();
+    let bound = match key.filter(|_| pool.settings.devices.is_some()) {
+        None => Bound::ToNone,
+        Some(key) => match cx.house.store.device((&family.pool, &family.sub), key).await? {
+            None => Bound::ToUnconfirmed(key),
+            Some(_) => Bound::ToConfirmed(key),
+        },
+    };
+    match bound.admits(shown.device_key.as_deref()) {
+        true => Ok(()),
+        false => Err(words::refresh_token_of_another_device().into()),
+    }
 }
 
 /// Exchanges the token under the family as it was read. `None` when the family has changed since.

@@ -24,6 +24,7 @@ pub fn refusal(refusal: &Refusal) -> Fault {
         Refusal::NoMfaMethod => no_mfa_method(),
         Refusal::NotOffered => not_offered(),
         Refusal::TotpNotVerified => totp_not_verified(),
+        Refusal::NoSuchDevice => super::devices::does_not_exist(),
         Refusal::NotBuilt(challenge) => not_built(challenge.as_str()),
     }
 }

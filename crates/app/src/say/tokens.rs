@@ -32,6 +32,11 @@ pub fn invalid_refresh_token() -> Fault {
     Fault::not_authorized("Invalid Refresh Token")
 }
 
+/// observed: auth.md §13.4, the key of the device is missing or wrong; with a full stop.
+pub fn refresh_token_of_another_device() -> Fault {
+    Fault::not_authorized("Invalid Refresh Token.")
+}
+
 /// observed: auth.md §13.4.
 pub fn refresh_token_of_another_client() -> Fault {
     Fault::not_authorized("Refresh Token has different Client")

@@ -1,6 +1,7 @@
 //! What follows a proven factor: the only place that knows (auth.md §10).
 
 use super::{
+    device,
     facts::{Facts, Person, Standing},
     mfa,
     state::{Awaits, State},
@@ -19,8 +20,8 @@ pub struct Check {
     pub instead: fn(&State, &Standing, &Facts) -> Option<Verdict>,
 }
 
-/// The checks in their order: the password's own condition, then a new password, then the second factor
-/// (auth.md §10: A before C, documented and observed).
+/// The checks in their order: the password's own condition, then a new password, then the second factor or what stands in
+/// for it, then the device (auth.md §10: A before C, documented and observed).
 pub const CHECKS: &[Check] = &[
     Check {
         name: "first factor",
@@ -38,10 +39,15 @@ pub const CHECKS: &[Check] = &[
         name: "new password",
         instead: new_password,
     },
+    device::IN_PLACE_OF_SECOND_FACTOR,
     Check {
         name: "second factor",
-        instead: |state, user, facts| mfa::instead(state, &user.mfa, &facts.mfa),
+        instead: |state, user, facts| match device::stood_in(state, facts) {
+            true => None,
+            false => mfa::instead(state, &user.mfa, &facts.mfa),
+        },
     },
+    device::DEVICE,
 ];
 
 /// Goes through the checks; tokens when none stands in the way.
@@ -52,11 +58,13 @@ pub(super) fn advance(checks: &[Check], state: State, facts: &Facts) -> Verdict 
     checks
         .iter()
         .find_map(|check| (check.instead)(&state, user, facts))
-        .unwrap_or(Verdict::Grant(Grant {
-            factors: state.proven,
-            renewed: state.renewed,
-            device_key: state.device_key,
-        }))
+        .unwrap_or_else(|| {
+            Verdict::Grant(Grant {
+                device: device::granted(&state, facts),
+                factors: state.proven,
+                renewed: state.renewed,
+            })
+        })
 }
 
 /// Only of a password that was proven and not replaced since: other first factors do not care.

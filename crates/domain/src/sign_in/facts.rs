@@ -1,8 +1,10 @@
 //! What a sign-in decides upon: small, plain values drawn from the records of pool, client and user, so that a test can
 //! enumerate them.
 
+use super::device::DeviceFacts;
 use crate::{
     client::Client,
+    device::Device,
     moment::{Moment, Span},
     pool::{MfaRequirement, Pool, RecoveryMechanism},
     ports::Channel,
@@ -22,6 +24,8 @@ pub struct Facts {
     pub mfa_locked: bool,
     /// What the pool says about second factors.
     pub mfa: PoolMfa,
+    /// What is known about devices.
+    pub device: DeviceFacts,
 }
 
 /// Who a name means.
@@ -97,6 +101,10 @@ pub struct Records<'a> {
     pub password_locked_until: Moment,
     /// Wrong codes have locked the user until then.
     pub mfa_locked_until: Moment,
+    /// The device key that the client gave.
+    pub device_key: Option<&'a str>,
+    /// The user's confirmed device with that key.
+    pub device: Option<&'a Device>,
 }
 
 /// The records of a user.
@@ -134,6 +142,7 @@ impl Facts {
             password_locked: records.password_locked_until > now,
             mfa_locked: records.mfa_locked_until > now,
             mfa: PoolMfa::of(records.pool),
+            device: DeviceFacts::gather(records),
         }
     }
 }

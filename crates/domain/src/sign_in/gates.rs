@@ -1,6 +1,7 @@
 //! What every call of the client must pass before anything is judged (auth.md §§3.4, 5.2, 12.16).
 
 use super::{
+    device,
     facts::{Facts, Person, Standing},
     names::{ChallengeName, Flow},
     state::State,
@@ -54,6 +55,7 @@ pub const GATES: &[Gate] = &[
         name: "same password",
         stops: same_password,
     },
+    device::KNOWN_DEVICE,
 ];
 
 fn known(facts: &Facts) -> Option<&Standing> {
@@ -71,11 +73,13 @@ fn expected_answer(state: &State, event: &Event, _: &Facts) -> Option<Refusal> {
     }
 }
 
-/// Wrong codes lock the answers that hold codes (auth.md §6).
+/// Wrong codes lock the answers that hold codes (auth.md §6), and the proof of a device, which stands in for one.
 fn codes_lock(_: &State, event: &Event, facts: &Facts) -> Option<Refusal> {
-    use ChallengeName::{EmailOtp, SmsMfa, SoftwareTokenMfa};
+    use ChallengeName::{DevicePasswordVerifier, EmailOtp, SmsMfa, SoftwareTokenMfa};
     match event {
-        Event::Answer(SmsMfa | EmailOtp | SoftwareTokenMfa, _) if facts.mfa_locked => Some(Refusal::CodesLocked),
+        Event::Answer(SmsMfa | EmailOtp | SoftwareTokenMfa | DevicePasswordVerifier, _) if facts.mfa_locked => {
+            Some(Refusal::CodesLocked)
+        }
         _ => None,
     }
 }

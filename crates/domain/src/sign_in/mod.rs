@@ -8,6 +8,7 @@
 //!
 //! * [`gates`] are what every call must pass before anything is judged.
 //! * [`advance`] alone knows what follows a proven factor: an ordered list of named checks.
+//! * [`device`] is about remembered devices, [`mfa`] about second factors.
 //! * Steps never route to one another; they prove or refuse, and hand over to `advance`.
 //!
 //! The enumeration in `enumerate.rs` walks every configuration through every event and proves what a sign-in must
@@ -15,6 +16,7 @@
 
 pub mod admission;
 pub mod advance;
+pub mod device;
 pub mod envelope;
 pub mod facts;
 pub mod gates;

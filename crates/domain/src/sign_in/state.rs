@@ -25,7 +25,7 @@ pub struct State {
     /// The temporary password was replaced in this very sign-in.
     #[serde(default)]
     pub renewed: bool,
-    /// The device key that the client gave at the beginning.
+    /// The device key that the client gave.
     #[serde(default)]
     pub device_key: Option<String>,
     /// What comes next.
@@ -53,6 +53,10 @@ pub enum Awaits {
     MfaChoice(Vec<MfaMethod>),
     /// A second factor set up.
     MfaSetup(MfaSetup),
+    /// The beginning of SRP with the device of this key.
+    DeviceSrp(String),
+    /// The proof of that device's password.
+    DeviceProof(String, Srp),
 }
 
 impl State {
@@ -83,6 +87,8 @@ impl State {
             Awaits::Totp => Some(ChallengeName::SoftwareTokenMfa),
             Awaits::MfaChoice(_) => Some(ChallengeName::SelectMfaType),
             Awaits::MfaSetup(_) => Some(ChallengeName::MfaSetup),
+            Awaits::DeviceSrp(_) => Some(ChallengeName::DeviceSrpAuth),
+            Awaits::DeviceProof(..) => Some(ChallengeName::DevicePasswordVerifier),
         }
     }
 
@@ -105,7 +111,7 @@ pub struct Srp {
     /// B.
     #[serde(with = "base64_text", rename = "b")]
     pub public: Vec<u8>,
-    /// The version of the password that the exchange is about; made up for a user without one.
+    /// The version of the password that the exchange is about, or of the device; made up for a user without one.
     #[serde(rename = "v")]
     pub password: String,
 }

@@ -2,6 +2,7 @@
 
 use super::{
     advance::{self, Check},
+    device,
     facts::{Facts, Person},
     gates::{self, Gate},
     mfa,
@@ -55,6 +56,8 @@ impl Rules<'_> {
             (Event::Answer(..), Awaits::NewPassword) => ask(state, Ask::AcceptNewPassword),
             (Event::Answer(..), Awaits::Code(code)) => ask(state, Ask::CheckCode(code)),
             (Event::Answer(..), Awaits::Totp) => ask(state, Ask::CheckTotp),
+            (Event::Answer(..), Awaits::DeviceSrp(key)) => device::begun(state, &key, facts),
+            (Event::Answer(..), Awaits::DeviceProof(key, srp)) => device::answered(state, &key, srp, facts),
             (Event::Answer(_, choice), Awaits::MfaChoice(offered)) => mfa::chosen(state, *choice, &offered),
             (Event::Answer(_, choice), Awaits::MfaSetup(setup)) => match mfa::set_up_answered(state, *choice, &setup) {
                 Ok(state) => self.proven(state, Factor::Totp, facts),
@@ -97,6 +100,9 @@ impl Rules<'_> {
             (Ask::CheckTotp, Event::CodeRight) => self.proven(state, Factor::Totp, facts),
             (Ask::CheckTotp, Event::CodeWrong) => wrong_code(Refusal::WrongTotp),
             (Ask::CheckTotp, Event::CodeUsed) => wrong_code(Refusal::UsedTotp),
+            (Ask::BeginDeviceSrp, Event::SrpBegun(srp)) => device::offered(state, srp),
+            (Ask::CheckDeviceProof(_), Event::DeviceRight) => self.proven(state, Factor::Device, facts),
+            (Ask::CheckDeviceProof(_), Event::DeviceWrong) => device::wrong(),
             _ => refuse(Refusal::InvalidSession),
         }
     }

@@ -1,6 +1,7 @@
 //! What comes into the machine and what comes out of it.
 
 use super::{
+    device::GrantedDevice,
     names::{ChallengeName, Choice},
     state::{CodeUse, SentCode, Srp, State},
 };
@@ -29,6 +30,10 @@ pub enum Event {
     CodeWrong,
     /// The code of the authenticator app was right once, but has been used.
     CodeUsed,
+    /// The device's proof was right.
+    DeviceRight,
+    /// The device's proof was wrong.
+    DeviceWrong,
 }
 
 /// What the driver does next: the call goes on, the client is asked, tokens are given, or nothing more happens.
@@ -61,6 +66,10 @@ pub enum Ask {
     CheckCode(SentCode),
     /// Check the code of the authenticator app, and that it was not used before.
     CheckTotp,
+    /// Begin an SRP exchange with the device, with the A of the request.
+    BeginDeviceSrp,
+    /// Check the device's SRP proof of the request.
+    CheckDeviceProof(Srp),
 }
 
 /// A challenge with what the machine knows about its parameters.
@@ -78,6 +87,10 @@ pub enum Challenge {
     SelectMfa(Vec<MfaMethod>),
     /// MFA_SETUP of one of these.
     MfaSetup(Vec<MfaMethod>),
+    /// DEVICE_SRP_AUTH of the device in the state.
+    DeviceSrp,
+    /// DEVICE_PASSWORD_VERIFIER; the exchange is in the state.
+    DevicePasswordVerifier,
 }
 
 /// Tokens may be given.
@@ -87,8 +100,8 @@ pub struct Grant {
     pub factors: Vec<Factor>,
     /// The temporary password was replaced in this sign-in (the trigger source TokenGeneration_NewPasswordChallenge).
     pub renewed: bool,
-    /// The device key that the client gave.
-    pub device_key: Option<String>,
+    /// The device that the tokens are bound to.
+    pub device: GrantedDevice,
 }
 
 /// Why a call ends with nothing. Each has its sentence in `app/src/say/sign_in.rs`.
@@ -124,6 +137,8 @@ pub enum Refusal {
     NotOffered,
     /// The authenticator app was not verified before MFA_SETUP was answered.
     TotpNotVerified,
+    /// The client gave the key of a device that the user has not confirmed.
+    NoSuchDevice,
     /// This challenge or flow is not built yet.
     NotBuilt(ChallengeName),
 }

@@ -10,7 +10,7 @@ use domain::{
 };
 use wire::shapes::ChallengeNameType;
 
-use super::{Answer, drive::Drive, new_password};
+use super::{Answer, device, drive::Drive, new_password};
 use crate::operation::{Broken, Failed};
 
 /// A challenge as the client sees it, and the form in which the state goes along.
@@ -21,9 +21,16 @@ pub fn describe(drive: &Drive<'_>, challenge: &Challenge, state: &State) -> Resu
         Challenge::Code => return Err(crate::say::sign_in::not_built("code").into()),
         Challenge::SoftwareToken => (ChallengeNameType::SoftwareTokenMfa, BTreeMap::new()),
         Challenge::SelectMfa(methods) => (ChallengeNameType::SelectMfaType, listed("MFAS_CAN_CHOOSE", methods)),
+        Challenge::DeviceSrp => (ChallengeNameType::DeviceSrpAuth, device::srp_auth(drive)?),
+        Challenge::DevicePasswordVerifier => (
+            ChallengeNameType::DevicePasswordVerifier,
+            device::password_verifier(drive, state)?,
+        ),
         Challenge::MfaSetup(methods) => (ChallengeNameType::MfaSetup, listed("MFAS_CAN_SETUP", methods)),
     };
-    parameters.insert("USER_ID_FOR_SRP".into(), drive.whom.who.username.clone());
+    if !matches!(challenge, Challenge::DeviceSrp | Challenge::DevicePasswordVerifier) {
+        parameters.insert("USER_ID_FOR_SRP".into(), drive.whom.who.username.clone());
+    }
     let answer = Answer {
         challenge: Some(name),
         parameters,
@@ -32,10 +39,11 @@ pub fn describe(drive: &Drive<'_>, challenge: &Challenge, state: &State) -> Resu
     Ok((answer, form(challenge, state.flow)))
 }
 
-/// PASSWORD_VERIFIER of USER_SRP_AUTH has no Session: the state is in the secret block (auth.md §8.4, observed).
+/// PASSWORD_VERIFIER of USER_SRP_AUTH has no Session: the state is in the secret block (auth.md §8.4, observed); that of a
+/// device likewise (§9, decision).
 fn form(challenge: &Challenge, flow: Flow) -> Form {
     match (challenge, flow) {
-        (Challenge::PasswordVerifier, _) => Form::SecretBlock,
+        (Challenge::PasswordVerifier | Challenge::DevicePasswordVerifier, _) => Form::SecretBlock,
         _ => Form::Session,
     }
 }

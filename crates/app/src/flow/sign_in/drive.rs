@@ -7,15 +7,16 @@ use domain::sign_in::{
     step,
 };
 use domain::{
+    ids::DeviceKey,
     token::{
         claims::API_SCOPE,
-        family::{Family, FamilyDetails, Turn},
+        family::{Factor, Family, FamilyDetails, Turn},
     },
     user::User,
 };
 use store::{
     db::{Batch, Done},
-    families,
+    devices, families,
     logins::{self, Proof},
     spent,
 };
@@ -25,7 +26,7 @@ use crate::{
     cx::Cx,
     flow::issue_tokens::{self, Holder},
     operation::{Broken, Failed},
-    say::sign_in as say,
+    say::{self as words, sign_in as say},
 };
 
 /// One call of a client.
@@ -72,7 +73,13 @@ impl<'a> Drive<'a> {
     /// # Errors
     /// What the machine refuses, in the words of `say::sign_in`.
     pub async fn run(mut self, state: State, event: Event) -> Result<Answer, Failed> {
-        let facts = self.whom.facts(self.through, self.cx.now);
+        let device_key = self.inputs.get("DEVICE_KEY").map(str::to_owned);
+        let state = state.bringing_device(&event, device_key);
+        let device_key = state.device_key.clone();
+        self.whom
+            .bring_device(self.cx, &self.through.pool, device_key.as_deref())
+            .await?;
+        let facts = self.whom.facts(self.through, device_key.as_deref(), self.cx.now);
         let mut verdict = step(state, event, &facts);
         loop {
             match verdict {
@@ -92,6 +99,8 @@ impl<'a> Drive<'a> {
             Ask::CheckPassword => self.check_password().await,
             Ask::BeginSrp => self.begin_srp().await,
             Ask::CheckProof(srp) => self.check_proof(srp).await,
+            Ask::BeginDeviceSrp => self.begin_device_srp().await,
+            Ask::CheckDeviceProof(srp) => self.check_device_proof(srp).await,
             Ask::AcceptNewPassword => self.accept_new_password().await,
             Ask::SendCode(..) | Ask::CheckCode(_) => Err(say::not_built("code").into()),
             Ask::CheckTotp => Err(say::not_built("SOFTWARE_TOKEN_MFA").into()),
@@ -111,6 +120,10 @@ impl<'a> Drive<'a> {
         let (mut answer, form) = challenge::describe(&self, challenge, &state)?;
         let who = self.whom.who.clone();
         let sealed = session::seal(self.cx, self.through, form, who, state);
+        if *challenge == Challenge::DeviceSrp {
+            let step = self.keep_device_step(&sealed)?;
+            self.changes = std::mem::take(&mut self.changes).and(step);
+        }
         match form {
             Form::Session => answer.session = Some(sealed),
             Form::SecretBlock => {
@@ -126,7 +139,8 @@ impl<'a> Drive<'a> {
         let Some(view) = &self.whom.view else {
             return Err(say::wrong_password().into());
         };
-        let family = self.new_family(&view.user, grant);
+        let device = self.bind_device(&grant.device, &grant.factors);
+        let family = self.new_family(&view.user, grant.factors, device.keys);
         let holder = Holder {
             pool: &self.through.pool,
             client: &self.through.client,
@@ -136,7 +150,8 @@ impl<'a> Drive<'a> {
         let mut tokens = issue_tokens::issue(self.cx, holder).await?;
         let sealer = self.cx.house.store.sealer();
         tokens.refresh_token = Some(issue_tokens::refresh_token(sealer, &family, family.turn.current)?);
-        let batch = self.everything().and(families::insert(&family));
+        tokens.new_device_metadata = device.metadata;
+        let batch = self.everything().and(device.batch).and(families::insert(&family));
         self.write(batch).await?;
         Ok(Answer {
             tokens: Some(tokens),
@@ -144,7 +159,8 @@ impl<'a> Drive<'a> {
         })
     }
 
-    fn new_family(&self, user: &User, grant: Grant) -> Family {
+    fn new_family(&self, user: &User, factors: Vec<Factor>, device: Option<(DeviceKey, String)>) -> Family {
+        let (device, device_group) = device.unzip();
         let client = &self.through.client;
         Family {
             id: self.cx.house.entropy.uuid(),
@@ -158,9 +174,9 @@ impl<'a> Drive<'a> {
             turn: Turn::FIRST,
             details: FamilyDetails {
                 scope: API_SCOPE.into(),
-                device: None,
-                device_group: None,
-                factors: grant.factors,
+                device,
+                device_group,
+                factors,
             },
         }
     }
@@ -211,6 +227,7 @@ impl<'a> Drive<'a> {
                 Some(Proof::Password) | None => say::password_locked().into(),
             }),
             Done::Refused(spent::SPENT) => Err(say::used_session().into()),
+            Done::Refused(devices::DEVICE_GONE) => Err(words::devices::does_not_exist().into()),
             Done::Refused(guard) => Err(self.refused(guard)),
         }
     }

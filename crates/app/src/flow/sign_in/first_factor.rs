@@ -2,6 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
+    password::verifier::Verifier,
     sign_in::{Event, state::Srp},
     srp::{Claim, ClientPublic, EPHEMERAL_BYTES, Ephemeral, Exchange, Offer, Subject, timestamp},
 };
@@ -27,8 +28,14 @@ impl Drive<'_> {
 
     /// Begins an SRP exchange with the client's A.
     pub(super) async fn begin_srp(&mut self) -> Result<Event, Failed> {
-        let client = ClientPublic::parse(self.inputs.need("SRP_A")?).map_err(|_| say::srp_a_not_a_number())?;
         let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
+        let version = version.unwrap_or_else(|| self.cx.house.entropy.uuid().to_string());
+        Ok(Event::SrpBegun(self.offer(version, verifier).await?))
+    }
+
+    /// Offers B to the client's A.
+    pub(super) async fn offer(&self, version: String, verifier: Verifier) -> Result<Srp, Failed> {
+        let client = ClientPublic::parse(self.inputs.need("SRP_A")?).map_err(|_| say::srp_a_not_a_number())?;
         let secret = self.cx.house.entropy.bytes::<EPHEMERAL_BYTES>();
         let offer = self
             .cx
@@ -40,25 +47,33 @@ impl Drive<'_> {
             doing: "beginning SRP".into(),
             cause: "B is zero".into(),
         })?;
-        Ok(Event::SrpBegun(Srp {
+        Ok(Srp {
             client_public: client.as_bytes().to_vec(),
             secret: offer.secret().to_vec(),
             public: offer.public().to_vec(),
-            password: version.unwrap_or_else(|| self.cx.house.entropy.uuid().to_string()),
-        }))
+            password: version,
+        })
     }
 
     /// Checks the client's proof. A password that was changed since the exchange began makes it wrong.
     pub(super) async fn check_proof(&mut self, srp: Srp) -> Result<Event, Failed> {
+        let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
+        let version = version.filter(|version| *version == srp.password);
+        let prover = Prover {
+            scope: self.through.pool.id.scope().to_owned(),
+            identity: self.whom.who.username.clone(),
+        };
+        let proven = self.is_proven(srp, prover, verifier).await?;
+        Ok(self.judged_password(version, proven))
+    }
+
+    /// Whether the claim of the request is right.
+    pub(super) async fn is_proven(&self, srp: Srp, prover: Prover, verifier: Verifier) -> Result<bool, Failed> {
         let timestamp = self.inputs.need("TIMESTAMP")?.to_owned();
         timestamp::parse(&timestamp).ok_or_else(say::malformed_timestamp)?;
         let signature = self.inputs.need("PASSWORD_CLAIM_SIGNATURE")?.to_owned();
         let block = self.inputs.need("PASSWORD_CLAIM_SECRET_BLOCK")?;
         let secret_block = STANDARD.decode(block).unwrap_or_default();
-        let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
-        let version = version.filter(|version| *version == srp.password);
-        let pool = self.through.pool.id.clone();
-        let username = self.whom.who.username.clone();
         let check = move || {
             let exchange = Exchange {
                 client: ClientPublic::from_bytes(srp.client_public),
@@ -69,15 +84,31 @@ impl Drive<'_> {
                 timestamp: &timestamp,
                 signature: &signature,
             };
-            exchange.is_proven_by(&Subject::user(&pool, &username), &verifier, &claim)
+            exchange.is_proven_by(&prover.subject(), &verifier, &claim)
         };
-        let proven = self.cx.house.crew.does(check).await?;
-        Ok(self.judged_password(version, proven))
+        Ok(self.cx.house.crew.does(check).await?)
     }
 
     fn judged_password(&mut self, version: Option<String>, right: bool) -> Event {
         let right = version.filter(|_| right);
         self.judge(Proof::Password, right.is_some());
         right.map_or(Event::PasswordWrong, Event::PasswordRight)
+    }
+}
+
+/// A [`Subject`] that can go to another thread.
+pub(super) struct Prover {
+    /// See [`Subject::scope`].
+    pub scope: String,
+    /// See [`Subject::identity`].
+    pub identity: String,
+}
+
+impl Prover {
+    fn subject(&self) -> Subject<'_> {
+        Subject {
+            scope: &self.scope,
+            identity: &self.identity,
+        }
     }
 }

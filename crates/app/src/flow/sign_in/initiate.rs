@@ -73,9 +73,7 @@ async fn begin(cx: &Cx, through: &Through, flow: Flow, inputs: Inputs) -> Result
     let username = inputs.need("USERNAME")?.to_owned();
     find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::named(cx, &through.pool, &username).await?;
-    let mut state = State::begin(flow);
-    state.device_key = inputs.get("DEVICE_KEY").map(str::to_owned);
     Drive::new((cx, through), inputs, whom, None)
-        .run(state, Event::Begin)
+        .run(State::begin(flow), Event::Begin)
         .await
 }

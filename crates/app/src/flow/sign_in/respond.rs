@@ -12,7 +12,7 @@ use domain::{
 use wire::{Fault, shapes::ChallengeNameType};
 
 use super::{
-    Answer, Inputs, Through,
+    Answer, Inputs, Through, device,
     drive::Drive,
     session::{self, NotOpened},
     whom::Whom,
@@ -41,6 +41,10 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
         // A Session beside a secret block is ignored (auth.md §8.5, observed).
         Carrier::SecretBlock => from_secret_block(cx, through, &inputs)?,
         Carrier::Session => from_session(cx, through, request.session.as_deref())?,
+        Carrier::DeviceStep => match request.session.as_deref().filter(|session| !session.is_empty()) {
+            Some(session) => from_session(cx, through, Some(session))?,
+            None => device::step_without_session(cx, through, &inputs).await?,
+        },
         Carrier::None => return Err(say::not_built(challenge.as_str()).into()),
     };
     if session::is_spent(cx, through, &envelope).await? {
@@ -85,16 +89,20 @@ fn named(challenge: ChallengeNameType) -> ChallengeName {
 enum Carrier {
     Session,
     SecretBlock,
+    /// `Session`, or the record of the challenge when there is none (auth.md §9).
+    DeviceStep,
     /// The challenge is not issued yet, so no answer to it can be awaited.
     None,
 }
 
 fn carrier(challenge: ChallengeName) -> Carrier {
     use ChallengeName::{
-        EmailOtp, MfaSetup, NewPasswordRequired, PasswordVerifier, SelectMfaType, SmsMfa, SoftwareTokenMfa,
+        DevicePasswordVerifier, DeviceSrpAuth, EmailOtp, MfaSetup, NewPasswordRequired, PasswordVerifier,
+        SelectMfaType, SmsMfa, SoftwareTokenMfa,
     };
     match challenge {
-        PasswordVerifier => Carrier::SecretBlock,
+        PasswordVerifier | DevicePasswordVerifier => Carrier::SecretBlock,
+        DeviceSrpAuth => Carrier::DeviceStep,
         NewPasswordRequired | SmsMfa | EmailOtp | SoftwareTokenMfa | SelectMfaType | MfaSetup => Carrier::Session,
         _ => Carrier::None,
     }
@@ -104,6 +112,13 @@ fn carrier(challenge: ChallengeName) -> Carrier {
 fn needed(challenge: ChallengeName) -> &'static [&'static str] {
     match challenge {
         ChallengeName::PasswordVerifier => &["PASSWORD_CLAIM_SECRET_BLOCK", "TIMESTAMP", "PASSWORD_CLAIM_SIGNATURE"],
+        ChallengeName::DeviceSrpAuth => &["DEVICE_KEY", "SRP_A"],
+        ChallengeName::DevicePasswordVerifier => &[
+            "DEVICE_KEY",
+            "PASSWORD_CLAIM_SECRET_BLOCK",
+            "TIMESTAMP",
+            "PASSWORD_CLAIM_SIGNATURE",
+        ],
         ChallengeName::NewPasswordRequired => &["NEW_PASSWORD"],
         ChallengeName::SmsMfa => &["SMS_MFA_CODE"],
         ChallengeName::SoftwareTokenMfa => &["SOFTWARE_TOKEN_MFA_CODE"],
@@ -139,7 +154,7 @@ fn from_session(cx: &Cx, through: &Through, session: Option<&str>) -> Result<Env
 /// The answer names another user than the Session (auth.md §§8.5, 9, guess).
 fn foreign_name(challenge: ChallengeName) -> Fault {
     match challenge {
-        ChallengeName::PasswordVerifier => say::wrong_password(),
+        ChallengeName::PasswordVerifier | ChallengeName::DevicePasswordVerifier => say::wrong_password(),
         _ => say::invalid_session(),
     }
 }

@@ -2,7 +2,8 @@
 
 use domain::{
     decoy::Decoy,
-    ids::Sub,
+    device::Device,
+    ids::{DeviceKey, Sub},
     moment::Moment,
     password::verifier::Verifier,
     pool::Pool,
@@ -30,6 +31,8 @@ pub struct Whom {
     pub view: Option<SignInView>,
     /// Name and subject, real or made up.
     pub who: Who,
+    /// The confirmed device whose key the client gave.
+    pub device: Option<Device>,
     /// The failed passwords of a missing user; those of a user are in its view.
     missing_lockout: Lockout,
 }
@@ -78,6 +81,7 @@ impl Whom {
         Self {
             view: Some(view),
             who,
+            device: None,
             missing_lockout: Lockout::NONE,
         }
     }
@@ -88,6 +92,7 @@ impl Whom {
         Ok(Self {
             view: None,
             who,
+            device: None,
             missing_lockout,
         })
     }
@@ -100,8 +105,21 @@ impl Whom {
         }
     }
 
+    /// Looks the device up whose key the client gave.
+    ///
+    /// # Errors
+    /// Only the house's.
+    pub async fn bring_device(&mut self, cx: &Cx, pool: &Pool, key: Option<&str>) -> Result<(), Failed> {
+        let (Some(view), Some(_), Some(key)) = (&self.view, &pool.settings.devices, key) else {
+            return Ok(());
+        };
+        let owner = (&pool.id, &view.user.sub);
+        self.device = cx.house.store.device(owner, &DeviceKey::new(key)).await?;
+        Ok(())
+    }
+
     /// What the machine decides upon.
-    pub fn facts(&self, through: &Through, now: Moment) -> Facts {
+    pub fn facts(&self, through: &Through, device_key: Option<&str>, now: Moment) -> Facts {
         let view = self.view.as_ref();
         let password_lock = view.map_or(self.missing_lockout, |view| view.password_lockout);
         let mfa_lock = view.map_or(Lockout::NONE, |view| view.mfa_lockout);
@@ -119,6 +137,8 @@ impl Whom {
             }),
             password_locked_until: password_lock.locked_until,
             mfa_locked_until: mfa_lock.locked_until,
+            device_key,
+            device: self.device.as_ref(),
         };
         Facts::gather(&records, now)
     }

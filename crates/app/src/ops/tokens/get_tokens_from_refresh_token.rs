@@ -13,7 +13,7 @@ use crate::{
 
 /// Exchanges a refresh token (auth.md §13.5). Works with and without rotation.
 ///
-/// `ClientMetadata` is for triggers. `DeviceKey` has no effect while no device can be confirmed.
+/// `ClientMetadata` is for triggers.
 pub struct GetTokensFromRefreshToken;
 
 impl Operation for GetTokensFromRefreshToken {
@@ -25,7 +25,8 @@ impl Operation for GetTokensFromRefreshToken {
     ) -> Result<shapes::GetTokensFromRefreshTokenResponse, Failed> {
         let (pool, client) = find::client(cx, &input.client_id).await?;
         check_secret(&client, input.client_secret.as_deref())?;
-        let tokens = refresh::by_get_tokens(cx, (&pool, &client), &input.refresh_token).await?;
+        let tokens =
+            refresh::by_get_tokens(cx, (&pool, &client), &input.refresh_token, input.device_key.as_deref()).await?;
         Ok(shapes::GetTokensFromRefreshTokenResponse {
             authentication_result: Some(tokens),
         })
