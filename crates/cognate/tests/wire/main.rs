@@ -20,3 +20,7 @@ mod sign_up;
 mod sockets;
 mod stage;
 mod users;
+mod scene;
+mod sign_in;
+mod srp_client;
+mod tokens;

@@ -4,6 +4,7 @@ use super::{
     device,
     facts::{Facts, Person, Standing},
     mfa,
+    names::Flow,
     state::{Awaits, State},
     step::refuse,
     verdict::{Challenge, Grant, Refusal, Verdict},
@@ -25,7 +26,7 @@ pub struct Check {
 pub const CHECKS: &[Check] = &[
     Check {
         name: "first factor",
-        instead: |state, _, _| state.proven.is_empty().then(|| refuse(Refusal::WrongPassword)),
+        instead: |state, _, _| (!has_first_factor(state)).then(|| refuse(Refusal::WrongPassword)),
     },
     Check {
         name: "reset required",
@@ -65,6 +66,16 @@ pub(super) fn advance(checks: &[Check], state: State, facts: &Facts) -> Verdict 
                 renewed: state.renewed,
             })
         })
+}
+
+/// The first thing that was proven must be one that can stand at the beginning. A code can in a choice-based sign-in only;
+/// a device or an authenticator app never can.
+fn has_first_factor(state: &State) -> bool {
+    match state.proven.first() {
+        Some(Factor::Password | Factor::Passkey | Factor::Custom | Factor::Federated) => true,
+        Some(Factor::SmsCode | Factor::EmailCode) => state.flow == Flow::Choice,
+        Some(Factor::Totp | Factor::Device) | None => false,
+    }
 }
 
 /// Only of a password that was proven and not replaced since: other first factors do not care.

@@ -11,7 +11,7 @@
 //! * [`device`] is about remembered devices, [`mfa`] about second factors.
 //! * Steps never route to one another; they prove or refuse, and hand over to `advance`.
 //!
-//! The enumeration in `enumerate.rs` walks every configuration through every event and proves what a sign-in must
+//! The enumeration in `enumerate` walks every configuration through every event and proves what a sign-in must
 //! never do; it also prints `docs/sign-in-states.md`.
 
 pub mod admission;
@@ -34,5 +34,3 @@ pub use verdict::{Ask, Challenge, Effect, Event, Grant, Refusal, Verdict};
 
 #[cfg(test)]
 mod enumerate;
-#[cfg(test)]
-mod states_document;

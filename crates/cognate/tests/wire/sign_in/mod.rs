@@ -1,0 +1,9 @@
+//! InitiateAuth, RespondToAuthChallenge and their Admin twins.
+
+mod doors;
+mod lock;
+mod missing_users;
+mod new_password;
+mod passwords;
+mod sessions;
+mod srp;

@@ -1,0 +1,6 @@
+//! Refreshing, revoking, signing out, and what access tokens are good for.
+
+mod access;
+mod refresh;
+mod revoke;
+mod rotation;

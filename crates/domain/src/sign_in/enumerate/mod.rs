@@ -1,0 +1,88 @@
+//! Every configuration through every event: what a sign-in must never do, proven by trying, and shown to be guarded by
+//! the rules that guard it.
+
+mod configurations;
+mod document;
+mod promises;
+mod walk;
+
+use configurations::every_configuration;
+use promises::{Promise, broken_promises};
+
+use super::{Rules, advance::Check, gates::Gate};
+
+/// Whether the promise is broken somewhere under these rules.
+fn breaks(rules: &Rules<'_>, promise: Promise) -> bool {
+    every_configuration().any(|configuration| {
+        broken_promises(rules, &configuration)
+            .iter()
+            .any(|(broken, _)| *broken == promise)
+    })
+}
+
+#[test]
+fn no_promise_is_broken_in_any_configuration() {
+    let mut walked = 0;
+    for configuration in every_configuration() {
+        let broken = broken_promises(&Rules::HOUSE, &configuration);
+        assert!(broken.is_empty(), "{configuration:#?}\n{broken:#?}");
+        walked += 1;
+    }
+    assert!(walked > 10_000, "only {walked} configurations");
+}
+
+/// Each gate, when it is taken out, breaks the promise that it keeps: so the test above can fail, and no gate is idle.
+#[test]
+fn every_gate_keeps_a_promise() {
+    let kept = [
+        ("expected answer", Promise::OnlyWhatWasAsked),
+        ("password lock", Promise::NothingIsJudgedWhileLocked),
+        ("codes lock", Promise::NothingIsJudgedWhileLocked),
+        ("missing user", Promise::MissingUsersAreTold),
+        ("disabled", Promise::NoTokensForTheDisabled),
+        ("unconfirmed", Promise::NoTokensForTheUnconfirmed),
+        ("same password", Promise::NoTokensForAFormerPassword),
+    ];
+    let names: Vec<_> = Rules::HOUSE.gates.iter().map(|gate| gate.name).collect();
+    assert_eq!(names, kept.map(|(name, _)| name));
+    for (name, promise) in kept {
+        let gates: Vec<Gate> = Rules::HOUSE
+            .gates
+            .iter()
+            .copied()
+            .filter(|gate| gate.name != name)
+            .collect();
+        let rules = Rules {
+            gates: &gates,
+            ..Rules::HOUSE
+        };
+        assert!(breaks(&rules, promise), "without {name}");
+    }
+}
+
+/// The same of the checks that follow a proven factor.
+#[test]
+fn every_check_keeps_a_promise() {
+    let kept = [
+        ("first factor", Promise::NoTokensWithoutFirstFactor),
+        ("reset required", Promise::NoTokensForThoseWhoMustReset),
+        ("temporary password expired", Promise::NoTokensForAnExpiredPassword),
+        ("new password", Promise::NoTokensForATemporaryPassword),
+        ("second factor", Promise::NoTokensWithoutSecondFactor),
+    ];
+    let names: Vec<_> = Rules::HOUSE.checks.iter().map(|check| check.name).collect();
+    assert_eq!(names, kept.map(|(name, _)| name));
+    for (name, promise) in kept {
+        let checks: Vec<Check> = Rules::HOUSE
+            .checks
+            .iter()
+            .copied()
+            .filter(|check| check.name != name)
+            .collect();
+        let rules = Rules {
+            checks: &checks,
+            ..Rules::HOUSE
+        };
+        assert!(breaks(&rules, promise), "without {name}");
+    }
+}
