@@ -1,5 +1,12 @@
 //! The AWS SDK for Rust, unmodified, signs in against the server at `COGNATE_ENDPOINT`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may panic, and this one is told its endpoint by the environment"
+)]
+
 use aws_sdk_cognitoidentityprovider::{
     Client,
     config::{BehaviorVersion, Credentials, Region},
