@@ -27,7 +27,7 @@ pub fn start(settings: &Settings) {
             .with_span_list(false)
             .boxed(),
     };
-    let discreet = filter_fn(|line| is_discreet(line));
+    let discreet = filter_fn(is_discreet);
     tracing_subscriber::registry()
         .with(lines.with_filter(asked.and(discreet)))
         .init();

@@ -62,11 +62,18 @@ impl Node {
             .envs(variables.iter().copied());
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let log = lines(child.stderr.take().unwrap());
-        for line in &log {
+        let url = String::new();
+        let mut node = Self { child, url, log };
+        node.url = node.address_in_log();
+        node
+    }
+
+    /// Reads the log up to the line that says where the node listens.
+    fn address_in_log(&self) -> String {
+        for line in &self.log {
             let event: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("no JSON: {line}"));
             if let ("listening", Some(address)) = (event["message"].as_str().unwrap(), event["address"].as_str()) {
-                let url = format!("http://{address}");
-                return Self { child, url, log };
+                return format!("http://{address}");
             }
         }
         panic!("it ended without listening");
