@@ -141,10 +141,10 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::GetUserPoolMfaConfig => call.run::<ops::mfa::GetUserPoolMfaConfig>(),
         Operation::SetUserPoolMfaConfig => call.run::<ops::mfa::SetUserPoolMfaConfig>(),
         // passkeys
-        Operation::StartWebAuthnRegistration => call.not_built(),
-        Operation::CompleteWebAuthnRegistration => call.not_built(),
-        Operation::ListWebAuthnCredentials => call.not_built(),
-        Operation::DeleteWebAuthnCredential => call.not_built(),
+        Operation::StartWebAuthnRegistration => call.run::<ops::passkeys::StartWebAuthnRegistration>(),
+        Operation::CompleteWebAuthnRegistration => call.run::<ops::passkeys::CompleteWebAuthnRegistration>(),
+        Operation::ListWebAuthnCredentials => call.run::<ops::passkeys::ListWebAuthnCredentials>(),
+        Operation::DeleteWebAuthnCredential => call.run::<ops::passkeys::DeleteWebAuthnCredential>(),
         // devices
         Operation::ConfirmDevice => call.run::<ops::devices::ConfirmDevice>(),
         Operation::ForgetDevice => call.run::<ops::devices::ForgetDevice>(),

@@ -6,6 +6,7 @@ pub mod attributes;
 pub mod clients;
 pub mod devices;
 pub mod paging;
+pub mod passkeys;
 pub mod passwords;
 pub mod pools;
 pub mod protocol;

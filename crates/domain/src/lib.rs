@@ -15,6 +15,7 @@ pub mod ids;
 pub mod lockout;
 pub mod message;
 pub mod moment;
+pub mod passkey;
 pub mod password;
 pub mod pool;
 pub mod ports;

@@ -225,6 +225,31 @@ create table group_members (
 );
 create index group_members_by_group on group_members (pool, name, sub);
 
+-- Ids are base64url. A key may be one user's only, so that it means somebody by itself.
+create table passkeys (
+    pool text not null,
+    sub text not null,
+    id text not null,
+    relying_party text not null,
+    sign_count bigint not null,
+    created bigint not null,
+    data text not null,
+    primary key (pool, sub, id)
+);
+create unique index passkeys_by_id on passkeys (pool, id);
+
+-- The one registration of a passkey that a user may have under way.
+create table passkey_registrations (
+    pool text not null,
+    sub text not null,
+    client text not null,
+    challenge text not null,
+    relying_party text not null,
+    expires bigint not null,
+    primary key (pool, sub)
+);
+create index passkey_registrations_by_expiry on passkey_registrations (expires);
+
 -- Which master keys this database was sealed under, by name: a node with another key finds out when it starts.
 create table master_keys (
     id text not null primary key

@@ -17,6 +17,7 @@ pub mod logins;
 mod master_keys;
 pub mod names;
 mod page;
+pub mod passkeys;
 pub mod pools;
 pub mod seal;
 pub mod search;
@@ -113,6 +114,7 @@ pub fn statements() -> Vec<Statement> {
         logins::ALL,
         master_keys::ALL,
         names::ALL,
+        passkeys::ALL,
         pools::ALL,
         search::ALL,
         signing_keys::ALL,

@@ -45,6 +45,8 @@ statements! {
     DELETE_MEMBERS = "DELETE FROM group_members WHERE pool = $1";
     DELETE_DEVICES = "DELETE FROM devices WHERE pool = $1";
     DELETE_DEVICE_STEPS = "DELETE FROM device_steps WHERE pool = $1";
+    DELETE_PASSKEYS = "DELETE FROM passkeys WHERE pool = $1";
+    DELETE_PASSKEY_REGISTRATIONS = "DELETE FROM passkey_registrations WHERE pool = $1";
     GROW = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, 1) \
         ON CONFLICT (pool, shard) DO UPDATE SET users = pool_sizes.users + 1";
     SHRINK = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, -1) \
@@ -111,6 +113,8 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_MEMBERS,
         DELETE_DEVICES,
         DELETE_DEVICE_STEPS,
+        DELETE_PASSKEYS,
+        DELETE_PASSKEY_REGISTRATIONS,
     ]
     .into_iter()
     .fold(first, |batch, statement| batch.then(statement, vec![id.into()]))

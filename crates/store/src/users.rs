@@ -76,6 +76,8 @@ statements! {
     DELETE_MEMBERSHIPS = "DELETE FROM group_members WHERE pool = $1 AND sub = $2";
     DELETE_DEVICES = "DELETE FROM devices WHERE pool = $1 AND sub = $2";
     DELETE_DEVICE_STEPS = "DELETE FROM device_steps WHERE pool = $1 AND sub = $2";
+    DELETE_PASSKEYS = "DELETE FROM passkeys WHERE pool = $1 AND sub = $2";
+    DELETE_PASSKEY_REGISTRATIONS = "DELETE FROM passkey_registrations WHERE pool = $1 AND sub = $2";
 }
 
 /// What a name given by a client may mean: each folded as the pool compares it. Leave out what the pool does not accept.
@@ -196,6 +198,8 @@ pub fn delete(pool: &PoolId, sub: &Sub) -> Batch {
         DELETE_MEMBERSHIPS,
         DELETE_DEVICES,
         DELETE_DEVICE_STEPS,
+        DELETE_PASSKEYS,
+        DELETE_PASSKEY_REGISTRATIONS,
     ]
     .into_iter()
     .fold(first, |batch, statement| batch.then(statement, args()))

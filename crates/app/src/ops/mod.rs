@@ -9,6 +9,7 @@ pub mod mfa;
 pub mod pools;
 
 pub mod attributes;
+pub mod passkeys;
 pub mod passwords;
 pub mod sign_in;
 pub mod sign_up;

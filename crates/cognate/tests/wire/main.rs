@@ -4,12 +4,14 @@
 
 mod access;
 mod attributes;
+mod authenticator;
 mod client_secrets;
 mod client_settings;
 mod clients;
 mod coverage;
 mod garbage;
 mod inbox;
+mod passkeys;
 mod passwords;
 mod pool_mfa;
 mod pool_schema;

@@ -8,8 +8,9 @@ use crate::harness::*;
 const SORTS: &[&str] = &[
     // the signing keys of a pool
     "FROM signing_keys",
-    // the families, former passwords and groups of a user
+    // the families, former passwords, groups and passkeys of a user
     "FROM families",
+    "FROM passkeys",
     "FROM old_passwords",
     "FROM group_members",
     // the at most five users that a name may mean
