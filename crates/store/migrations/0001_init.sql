@@ -128,6 +128,7 @@ create table families (
     parent bigint not null,
     rotated bigint,
     last_active bigint not null,
+    last_ip text,
     details text not null,
     primary key (pool, sub, id)
 );

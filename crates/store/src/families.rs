@@ -3,7 +3,10 @@
 use domain::{
     ids::{ClientId, PoolId, Sub},
     moment::Moment,
-    token::family::{Family, Turn},
+    token::{
+        family::{Family, Turn},
+        session::Seen,
+    },
 };
 use uuid::Uuid;
 
@@ -21,19 +24,25 @@ pub const FAMILY_CHANGED: &str = "family changed";
 /// What [`from_row`] reads.
 macro_rules! columns {
     () => {
-        "id, pool, client, sub, origin_jti, auth_time, expires, revoked, turn, parent, rotated, details, last_active"
+        "id, pool, client, sub, origin_jti, auth_time, expires, revoked, turn, parent, rotated, details, last_active, last_ip"
     };
 }
 
 statements! {
     INSERT = "INSERT INTO families (id, pool, client, sub, origin_jti, auth_time, expires, revoked, turn, parent, rotated, \
-        details, last_active) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
+        details, last_active, last_ip) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+        ON CONFLICT DO NOTHING";
+    /// Changes nothing, and lets whoever else wants to sign the same user in wait for the end of this batch.
+    QUEUE = "UPDATE users SET version = version WHERE pool = $1 AND sub = $2";
+    EVICT = "UPDATE families SET revoked = $3 WHERE pool = $1 AND sub = $2 AND id IN (SELECT id FROM families \
+        WHERE pool = $1 AND sub = $2 AND revoked IS NULL AND expires > $3 \
+        ORDER BY last_active DESC, id DESC LIMIT 9223372036854775807 OFFSET $4)";
     FIND = concat!("SELECT ", columns!(), " FROM families WHERE pool = $1 AND sub = $2 AND id = $3");
     LIST = concat!("SELECT ", columns!(), " FROM families \
         WHERE pool = $1 AND sub = $2 AND revoked IS NULL AND expires > $3 ORDER BY last_active DESC, id DESC LIMIT $4");
-    ROTATE = "UPDATE families SET turn = $4, parent = $5, rotated = $6, last_active = $7 \
-        WHERE pool = $1 AND sub = $2 AND id = $3 AND turn = $8 AND revoked IS NULL AND expires > $7";
-    REFRESH = "UPDATE families SET last_active = $4 \
+    ROTATE = "UPDATE families SET turn = $4, parent = $5, rotated = $6, last_active = $7, last_ip = $8 \
+        WHERE pool = $1 AND sub = $2 AND id = $3 AND turn = $9 AND revoked IS NULL AND expires > $7";
+    REFRESH = "UPDATE families SET last_active = $4, last_ip = $5 \
         WHERE pool = $1 AND sub = $2 AND id = $3 AND revoked IS NULL AND expires > $4";
     REVOKE = "UPDATE families SET revoked = $4 WHERE pool = $1 AND sub = $2 AND id = $3 AND revoked IS NULL";
     REVOKE_ALL = "UPDATE families SET revoked = $3 WHERE pool = $1 AND sub = $2 AND revoked IS NULL";
@@ -47,12 +56,14 @@ pub struct Session {
     pub family: Family,
     /// When it was last refreshed, or else made.
     pub last_active: Moment,
+    /// From which address, as far as is known.
+    pub last_ip: Option<String>,
 }
 
-/// Remembers a new family.
+/// Remembers a new family, made somewhere.
 ///
 /// Guard: [`FAMILY_EXISTS`].
-pub fn insert(family: &Family) -> Batch {
+pub fn insert_seen(family: &Family, seen: Seen) -> Batch {
     let Turn {
         current,
         parent,
@@ -74,9 +85,31 @@ pub fn insert(family: &Family) -> Batch {
             parent.into(),
             rotated.into(),
             text::json(&family.details).into(),
-            family.auth_time.into(),
+            seen.at.into(),
+            address(seen).into(),
         ],
     )
+}
+
+/// Remembers a new family, made at the time of its authentication, nobody knows where.
+///
+/// Guard: [`FAMILY_EXISTS`].
+pub fn insert(family: &Family) -> Batch {
+    insert_seen(family, family.auth_time.into())
+}
+
+/// Makes room for one more live family of the user among `most`: revokes the least recently used ones beyond. Comes before the
+/// [`insert_seen`] of the same batch. Of two such batches about one user the second begins when the first has ended, so the
+/// limit is exact on every engine.
+pub fn make_room(family: &Family, most: u32, now: Moment) -> Batch {
+    let user = || vec![family.pool.as_str().into(), family.sub.as_str().into()];
+    let mut args = user();
+    args.extend([now.into(), i64::from(most.saturating_sub(1)).into()]);
+    Batch::new().then(QUEUE, user()).then(EVICT, args)
+}
+
+fn address(seen: Seen) -> Option<String> {
+    seen.ip.map(|ip| ip.to_string())
 }
 
 /// Turns the family, as it was read, over to its next refresh token. Whether the token that was shown may do so is decided over
@@ -84,13 +117,15 @@ pub fn insert(family: &Family) -> Batch {
 /// over the same state one is refused, reads again, and finds its token to be the parent.
 ///
 /// Guard: [`FAMILY_CHANGED`].
-pub fn rotate(family: &Family, next: Turn, now: Moment) -> Batch {
+pub fn rotate(family: &Family, next: Turn, seen: impl Into<Seen>) -> Batch {
+    let seen = seen.into();
     let mut args = key(family);
     args.extend([
         next.current.into(),
         next.parent.into(),
         next.rotated.into(),
-        now.into(),
+        seen.at.into(),
+        address(seen).into(),
         family.turn.current.into(),
     ]);
     Batch::new().guard(FAMILY_CHANGED, ROTATE, args)
@@ -99,9 +134,10 @@ pub fn rotate(family: &Family, next: Turn, now: Moment) -> Batch {
 /// Notes that the family was used to refresh tokens without rotation.
 ///
 /// Guard: [`FAMILY_CHANGED`], when it was revoked since it was read or has expired.
-pub fn refreshed(family: &Family, now: Moment) -> Batch {
+pub fn refreshed(family: &Family, seen: impl Into<Seen>) -> Batch {
+    let seen = seen.into();
     let mut args = key(family);
-    args.push(now.into());
+    args.extend([seen.at.into(), address(seen).into()]);
     Batch::new().guard(FAMILY_CHANGED, REFRESH, args)
 }
 
@@ -153,6 +189,7 @@ impl Store {
                 Ok(Session {
                     family: from_row(row)?,
                     last_active: row.moment(12)?,
+                    last_ip: row.opt_text(13)?,
                 })
             })
             .collect()

@@ -87,6 +87,25 @@ pub struct ClientSettings {
     pub session_minutes: Option<i64>,
     /// `RefreshTokenRotation`.
     pub rotation: Option<Rotation>,
+    /// What SetUserPoolClientSessionConfiguration says; UpdateUserPoolClient never touches it.
+    pub sso: SsoSettings,
+}
+
+/// `SSOSession` of a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SsoSettings {
+    /// `MaxValidityMinutes`: how long this client reuses a sign-in on the hosted pages; 0 for never.
+    pub max_validity_minutes: i32,
+}
+
+impl Default for SsoSettings {
+    /// An hour (auth.md §17.4, documented).
+    fn default() -> Self {
+        Self {
+            max_validity_minutes: 60,
+        }
+    }
 }
 
 /// `AnalyticsConfiguration`: kept and shown, without effect.

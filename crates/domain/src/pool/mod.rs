@@ -98,6 +98,28 @@ pub struct PoolSettings {
     pub updated_issuer: bool,
     /// `AcrConfiguration`: the names given for levels 1 to 4; an absent one has its default.
     pub acr_names: [Option<String>; 4],
+    /// What SetUserPoolSessionConfiguration says; UpdateUserPool never touches it.
+    pub sessions: SessionSettings,
+}
+
+/// How the sessions of users are tracked (auth.md §17.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SessionSettings {
+    /// `UserSessionTracking` is ENABLED.
+    pub tracked: bool,
+    /// `TokenSession.MaxPerUser`: a sign-in beyond it ends the least recently used session.
+    pub max_per_user: u32,
+}
+
+impl Default for SessionSettings {
+    /// Not tracked; twenty (auth.md §17.4, documented).
+    fn default() -> Self {
+        Self {
+            tracked: false,
+            max_per_user: 20,
+        }
+    }
 }
 
 /// An attribute that may stand for the username.

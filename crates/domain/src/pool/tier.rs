@@ -21,6 +21,8 @@ pub enum Feature {
     DynamicRegistration,
     /// Refresh tokens that rotate.
     RefreshTokenRotation,
+    /// Tracking the sessions of users.
+    SessionTracking,
     /// Threat protection.
     ThreatProtection,
 }
@@ -45,6 +47,7 @@ impl Feature {
             Self::CustomAcr => "Custom ACR",
             Self::DynamicRegistration => "Dynamic Client Registration",
             Self::RefreshTokenRotation => "Refresh Token Rotation",
+            Self::SessionTracking => "Session Tracking",
             Self::ThreatProtection => "Threat Protection",
         }
     }
@@ -96,6 +99,7 @@ pub fn missing(settings: &PoolSettings) -> Vec<Feature> {
             settings.dynamic_registration.as_ref().is_some_and(|dcr| dcr.enabled),
             Feature::DynamicRegistration,
         ),
+        (settings.sessions.tracked, Feature::SessionTracking),
         (watched, Feature::ThreatProtection),
     ]
     .into_iter()

@@ -73,6 +73,8 @@ pub struct FamilyDetails {
     pub device_group: Option<String>,
     /// What was proven at sign-in.
     pub factors: Vec<Factor>,
+    /// The user agent's kind of device, where sessions are tracked ([`super::session::device_type`]).
+    pub device_type: Option<String>,
 }
 
 /// Something that a user has proven in a sign-in.

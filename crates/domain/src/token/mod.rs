@@ -4,6 +4,7 @@ pub mod claims;
 pub mod family;
 pub mod jwt;
 pub mod refresh;
+pub mod session;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,10 @@
 
 use domain::{
     moment::{Moment, Span},
-    token::family::{Family, FamilyDetails, Turn},
+    token::{
+        family::{Family, FamilyDetails, Turn},
+        session::Seen,
+    },
 };
 use store::families::{self, FAMILY_CHANGED, FAMILY_EXISTS};
 use uuid::Uuid;
@@ -16,6 +19,9 @@ on_each_engine!(
     a_revoked_or_expired_family_does_not_turn,
     all_families_of_a_user_are_revoked,
     sessions_are_the_live_families,
+    the_last_address_is_kept,
+    room_is_made_at_the_cost_of_the_least_recently_used,
+    racing_sign_ins_keep_to_the_limit,
     expired_families_are_swept,
 );
 
@@ -169,6 +175,73 @@ async fn sessions_are_the_live_families(place: Place) {
         .await
         .unwrap();
     assert!(late.is_empty());
+}
+
+async fn the_last_address_is_kept(place: Place) {
+    let store = &place.store;
+    let family = family(1);
+    let seen = |minutes, ip: &str| Seen {
+        at: START + Span::minutes(minutes),
+        ip: ip.parse().ok(),
+    };
+    let address = async || {
+        let sessions = store.sessions(&pool_id(), &sub(1), START, 60).await.unwrap();
+        sessions[0].last_ip.clone()
+    };
+    write(store, families::insert_seen(&family, seen(0, "192.0.2.1"))).await;
+    assert_eq!(address().await.as_deref(), Some("192.0.2.1"));
+    write(store, families::refreshed(&family, seen(1, "2001:db8::1"))).await;
+    assert_eq!(address().await.as_deref(), Some("2001:db8::1"));
+    let turned = next(&family, START);
+    write(store, families::rotate(&family, turned, seen(2, "192.0.2.3"))).await;
+    assert_eq!(address().await.as_deref(), Some("192.0.2.3"));
+    write(store, families::refreshed(&family, START + Span::minutes(3))).await;
+    assert_eq!(address().await, None);
+}
+
+async fn room_is_made_at_the_cost_of_the_least_recently_used(place: Place) {
+    let store = &place.store;
+    for n in 1..=5 {
+        let mut one = family(n);
+        one.auth_time = START + Span::seconds(i64::try_from(n).unwrap());
+        write(store, families::insert(&one)).await;
+    }
+    let mut of_bob = family(6);
+    of_bob.sub = sub(2);
+    write(store, families::insert(&of_bob)).await;
+    let now = START + Span::hours(1);
+    write(store, families::refreshed(&family(1), now)).await;
+    // Four were left by three others that went: 5, 4 and the refreshed 1 stay beside a new one.
+    write(store, families::make_room(&family(7), 4, now)).await;
+    let live = async |who| {
+        let sessions = store.sessions(&pool_id(), &sub(who), now, 60).await.unwrap();
+        sessions.iter().map(|session| session.family.id.as_u128()).collect::<Vec<_>>()
+    };
+    assert_eq!(live(1).await, [1, 5, 4]);
+    assert_eq!(live(2).await, [6], "only the user's own sessions go");
+    assert_eq!(found(&place, &family(2)).await.revoked, Some(now));
+    write(store, families::make_room(&family(7), 4, now)).await;
+    assert_eq!(live(1).await, [1, 5, 4], "three leave room for a fourth");
+    write(store, families::make_room(&family(7), 1, now)).await;
+    assert_eq!(live(1).await, [] as [u128; 0]);
+}
+
+async fn racing_sign_ins_keep_to_the_limit(place: Place) {
+    let store = place.store.clone();
+    with_ann(&store).await;
+    let ends = race(24, |racer| {
+        let store = store.clone();
+        let mut one = family(u128::try_from(racer).unwrap() + 1);
+        one.auth_time = START + Span::seconds(i64::try_from(racer).unwrap());
+        async move {
+            let batch = families::make_room(&one, 3, one.auth_time).and(families::insert(&one));
+            store.write(batch).await.unwrap()
+        }
+    })
+    .await;
+    assert_eq!(winners(&ends, FAMILY_EXISTS), 24);
+    let sessions = store.sessions(&pool_id(), &sub(1), START, 60).await.unwrap();
+    assert_eq!(sessions.len(), 3);
 }
 
 async fn expired_families_are_swept(place: Place) {
