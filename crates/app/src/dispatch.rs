@@ -122,14 +122,18 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::GetDerivedToken => call.not_built(),
         Operation::GetSigningCertificate => call.not_built(),
         // sessions
-        Operation::ListUserSessions => call.not_built(),
-        Operation::AdminListUserSessions => call.not_built(),
-        Operation::RevokeUserSession => call.not_built(),
-        Operation::AdminRevokeUserSession => call.not_built(),
-        Operation::GetUserPoolSessionConfiguration => call.not_built(),
-        Operation::SetUserPoolSessionConfiguration => call.not_built(),
-        Operation::GetUserPoolClientSessionConfiguration => call.not_built(),
-        Operation::SetUserPoolClientSessionConfiguration => call.not_built(),
+        Operation::ListUserSessions => call.run::<ops::sessions::ListUserSessions>(),
+        Operation::AdminListUserSessions => call.run::<ops::sessions::AdminListUserSessions>(),
+        Operation::RevokeUserSession => call.run::<ops::sessions::RevokeUserSession>(),
+        Operation::AdminRevokeUserSession => call.run::<ops::sessions::AdminRevokeUserSession>(),
+        Operation::GetUserPoolSessionConfiguration => call.run::<ops::sessions::GetUserPoolSessionConfiguration>(),
+        Operation::SetUserPoolSessionConfiguration => call.run::<ops::sessions::SetUserPoolSessionConfiguration>(),
+        Operation::GetUserPoolClientSessionConfiguration => {
+            call.run::<ops::sessions::GetUserPoolClientSessionConfiguration>()
+        }
+        Operation::SetUserPoolClientSessionConfiguration => {
+            call.run::<ops::sessions::SetUserPoolClientSessionConfiguration>()
+        }
         // mfa
         Operation::AssociateSoftwareToken => call.not_built(),
         Operation::VerifySoftwareToken => call.not_built(),

@@ -11,6 +11,7 @@ pub mod passwords;
 pub mod pools;
 pub mod protocol;
 pub mod schema;
+pub mod sessions;
 pub mod sign_in;
 pub mod sign_up;
 pub mod tokens;

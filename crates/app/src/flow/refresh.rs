@@ -21,7 +21,7 @@ use crate::{
     cx::Cx,
     flow::{
         issue_tokens::{self, Holder},
-        names,
+        names, sessions,
         sign_in::{Answer, Inputs, Through},
     },
     operation::Failed,
@@ -181,9 +181,10 @@ async fn turn_over(
     shown: &Shown,
     family: &Family,
 ) -> Result<Option<AuthenticationResultType>, Failed> {
+    let seen = sessions::seen(cx, pool);
     let (batch, child) = match exchange(&client.settings, &family.turn, shown.token.number, cx.now) {
-        Exchange::Keep => (families::refreshed(family, cx.now), None),
-        Exchange::Rotate(turn) => (families::rotate(family, turn, cx.now), Some(turn.current)),
+        Exchange::Keep => (families::refreshed(family, seen), None),
+        Exchange::Rotate(turn) => (families::rotate(family, turn, seen), Some(turn.current)),
         Exchange::Reused => return Err(words::refresh_token_reused().into()),
         Exchange::Revoked => return Err(words::refresh_token_revoked().into()),
     };

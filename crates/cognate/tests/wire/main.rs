@@ -19,6 +19,7 @@ mod pool_settings;
 mod pools;
 mod protocol;
 mod scene;
+mod sessions;
 mod sign_in;
 mod sign_up;
 mod sockets;

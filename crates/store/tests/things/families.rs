@@ -215,7 +215,10 @@ async fn room_is_made_at_the_cost_of_the_least_recently_used(place: Place) {
     write(store, families::make_room(&family(7), 4, now)).await;
     let live = async |who| {
         let sessions = store.sessions(&pool_id(), &sub(who), now, 60).await.unwrap();
-        sessions.iter().map(|session| session.family.id.as_u128()).collect::<Vec<_>>()
+        sessions
+            .iter()
+            .map(|session| session.family.id.as_u128())
+            .collect::<Vec<_>>()
     };
     assert_eq!(live(1).await, [1, 5, 4]);
     assert_eq!(live(2).await, [6], "only the user's own sessions go");

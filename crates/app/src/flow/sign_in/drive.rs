@@ -16,7 +16,7 @@ use domain::{
 };
 use store::{
     db::{Batch, Done},
-    devices, families,
+    devices,
     logins::{self, Proof},
     spent,
 };
@@ -24,7 +24,10 @@ use store::{
 use super::{Answer, Inputs, Through, challenge, session, whom::Whom};
 use crate::{
     cx::Cx,
-    flow::issue_tokens::{self, Holder},
+    flow::{
+        issue_tokens::{self, Holder},
+        sessions,
+    },
     operation::{Broken, Failed},
     say::{self as words, sign_in as say},
 };
@@ -151,7 +154,8 @@ impl<'a> Drive<'a> {
         let sealer = self.cx.house.store.sealer();
         tokens.refresh_token = Some(issue_tokens::refresh_token(sealer, &family, family.turn.current)?);
         tokens.new_device_metadata = device.metadata;
-        let batch = self.everything().and(device.batch).and(families::insert(&family));
+        let session = sessions::begin(self.cx, &self.through.pool, &family);
+        let batch = self.everything().and(device.batch).and(session);
         self.write(batch).await?;
         Ok(Answer {
             tokens: Some(tokens),
@@ -177,6 +181,7 @@ impl<'a> Drive<'a> {
                 device,
                 device_group,
                 factors,
+                device_type: sessions::device_type(self.cx, &self.through.pool),
             },
         }
     }

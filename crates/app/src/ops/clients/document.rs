@@ -2,7 +2,7 @@
 
 use domain::{
     client::{
-        Analytics, Client, ClientSettings, Rotation, ValidityUnit, ValidityUnits,
+        Analytics, Client, ClientSettings, Rotation, SsoSettings, ValidityUnit, ValidityUnits,
         rules::{self, Secrecy, Surroundings},
     },
     pool::Pool,
@@ -123,6 +123,7 @@ impl Given {
             revocation: self.enable_token_revocation,
             propagate_context: self.enable_propagate_additional_user_context_data.unwrap_or(false),
             session_minutes: self.auth_session_validity.map(i64::from),
+            sso: SsoSettings::default(),
             rotation: self.refresh_token_rotation.map(|rotation| Rotation {
                 enabled: rotation.feature == shapes::FeatureType::Enabled,
                 grace_seconds: rotation.retry_grace_period_seconds.map_or(0, i64::from),

@@ -1,6 +1,6 @@
 //! UpdateUserPoolClient.
 
-use domain::client::{Client, rules::Secrecy};
+use domain::client::{Client, ClientSettings, rules::Secrecy};
 use store::{clients, db::Done};
 use wire::{call, shapes};
 
@@ -31,9 +31,13 @@ impl Operation for UpdateUserPoolClient {
             true => Secrecy::Public,
             false => Secrecy::Confidential,
         };
+        let given = Given::from(input).settings(&pool, secrecy, Occasion::Updating)?;
         let next = Client {
             name: name.unwrap_or(client.name),
-            settings: Given::from(input).settings(&pool, secrecy, Occasion::Updating)?,
+            settings: ClientSettings {
+                sso: client.settings.sso,
+                ..given
+            },
             modified: cx.now,
             ..client
         };

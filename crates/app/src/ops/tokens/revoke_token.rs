@@ -1,20 +1,19 @@
 //! RevokeToken: a client gives a refresh token back, and all tokens that came from it.
 
 use domain::{client::Client, ids::ClientId, pool::Pool, token::jwt::Unverified};
-use store::families;
 use wire::{call, shapes};
 
 use super::is_secret_of;
 use crate::{
     cx::Cx,
-    flow::issue_tokens,
+    flow::{issue_tokens, sessions},
     operation::{Failed, Operation},
     say::tokens as say,
 };
 
 /// Revokes the family of a refresh token, whichever of its tokens is shown (auth.md §13.6).
 ///
-/// `RevokeAssociatedSessions` has no effect while sessions are not tracked (documented).
+/// `RevokeAssociatedSessions` means nothing to a token that came through no single sign-on session, as those of the API do.
 pub struct RevokeToken;
 
 impl Operation for RevokeToken {
@@ -55,8 +54,7 @@ async fn revoke(cx: &Cx, pool: &Pool, client: &Client, token: &str) -> Result<()
         return Err(say::invalid_client_or_secret().into());
     }
     if let Some(family) = cx.house.store.family(&pool.id, &token.sub, token.family).await? {
-        // Nothing in the batch is guarded: a second time changes nothing.
-        let _done = cx.house.store.write(families::revoke(&family, cx.now)).await?;
+        sessions::end(cx, &family).await?;
     }
     Ok(())
 }
