@@ -9,6 +9,7 @@ mod client_secrets;
 mod client_settings;
 mod clients;
 mod coverage;
+mod devices;
 mod garbage;
 mod inbox;
 mod passkeys;

@@ -81,6 +81,13 @@ impl SrpClient {
     }
 }
 
+/// v, the verifier of a password: what a device registers.
+pub fn verifier((scope, identity): (&str, &str), password: &str, salt: &[u8]) -> Vec<u8> {
+    let inner = sha256(&[scope.as_bytes(), identity.as_bytes(), b":", password.as_bytes()]);
+    let x = sha256(&[&padded(salt), &inner]);
+    padded(&to_bytes(&form(&[2]).pow(&number(&x))))
+}
+
 fn number(bytes: &[u8]) -> U3072 {
     let mut wide = [0; 384];
     wide[384 - bytes.len()..].copy_from_slice(bytes);
