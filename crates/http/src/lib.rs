@@ -5,6 +5,7 @@ mod cors;
 mod health;
 mod inbox;
 mod limits;
+mod near;
 mod panics;
 mod reply;
 mod server;
@@ -17,6 +18,7 @@ use axum::{
     Router,
     body::Body,
     http::{Response, StatusCode},
+    middleware::from_fn,
     routing::{any, get},
 };
 use domain::ports::Inbox;
@@ -43,7 +45,7 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         .fallback(nothing_here);
     if let Some(inbox) = inbox {
         let door = get(inbox::read).delete(inbox::clear).with_state(inbox);
-        router = router.route("/_cognate/inbox", door);
+        router = router.route("/_cognate/inbox", door.layer(from_fn(near::only)));
     }
     router
 }

@@ -106,3 +106,14 @@ async fn it_can_be_emptied() {
     assert_eq!(server.send(request).await.status, 204);
     assert_eq!(server.get("/_cognate/inbox").await.ok(), json!({ "messages": [] }));
 }
+
+#[tokio::test]
+async fn a_stranger_who_points_its_name_here_sees_nothing() {
+    let server = Server::start().await;
+    send(&server, "us-east-1_aaaaaaaaa", "ann").await;
+    for (host, status) in [("evil.example:9229", 403), ("127.0.0.1:9229", 200)] {
+        let request = Request::get("/_cognate/inbox").header("host", host);
+        let reply = server.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(reply.status, status, "{host}");
+    }
+}
