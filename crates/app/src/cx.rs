@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use domain::{
     ids::Region,
     moment::Moment,
-    ports::{Clock, Entropy, Keys, Messenger},
+    ports::{Clock, Entropy, Keys, Messenger, Triggers},
 };
 use store::Store;
 use uuid::Uuid;
@@ -24,6 +24,8 @@ pub struct House {
     pub keys: Arc<dyn Keys>,
     /// Messages to people.
     pub messenger: Arc<dyn Messenger>,
+    /// The functions of pools.
+    pub triggers: Arc<dyn Triggers>,
     /// The access keys of the settings; more are in the store.
     pub access_keys: AccessKeys,
     /// Settings that never change while the process runs.

@@ -15,4 +15,5 @@ pub mod sessions;
 pub mod sign_in;
 pub mod sign_up;
 pub mod tokens;
+pub mod triggers;
 pub mod users;

@@ -115,6 +115,19 @@ pub struct Options {
     #[arg(long, env = "COGNATE_MASTER_KEY_FILE", value_name = "FILE")]
     pub master_key_file: Option<String>,
 
+    /// Where the functions of triggers are called: a base URL that speaks the Invoke API of AWS Lambda, or the whole URL of
+    /// one function, ending in /invocations [default: none is called]
+    #[arg(long, env = "COGNATE_LAMBDA_ENDPOINT", value_name = "URL")]
+    pub lambda_endpoint: Option<String>,
+
+    /// Access key for calling functions: id:secret [default: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN]
+    #[arg(long, env = "COGNATE_LAMBDA_ACCESS_KEY", value_name = "KEY", hide_env_values = true)]
+    pub lambda_access_key: Option<String>,
+
+    /// Seconds that a function may take, longer only to stop in it with a debugger [default: 5]
+    #[arg(long, env = "COGNATE_LAMBDA_TIMEOUT", value_name = "SECONDS")]
+    pub lambda_timeout: Option<String>,
+
     /// Form of the log on standard error: human or json [dev: human, serve: json]
     #[arg(long, env = "COGNATE_LOG", value_name = "FORM")]
     pub log: Option<String>,
@@ -172,6 +185,9 @@ impl Options {
             access_keys: self.access_keys.or(file.access_keys),
             master_key: self.master_key.or(file.master_key),
             master_key_file: self.master_key_file.or(file.master_key_file),
+            lambda_endpoint: self.lambda_endpoint.or(file.lambda_endpoint),
+            lambda_access_key: self.lambda_access_key.or(file.lambda_access_key),
+            lambda_timeout: self.lambda_timeout.or(file.lambda_timeout),
             log: self.log.or(file.log),
             log_level: self.log_level.or(file.log_level),
             config: self.config,

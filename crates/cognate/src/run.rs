@@ -7,14 +7,16 @@ use std::{
     time::Duration,
 };
 
-use adapters::{KeyStock, MemoryInbox, NoCourier, SystemClock, SystemEntropy};
+use adapters::{
+    KeyStock, Lambda, LambdaAccessKey, LambdaSettings, MemoryInbox, NoCourier, NoLambda, SystemClock, SystemEntropy,
+};
 use app::{
     crew::Crew,
     cx::{self, House, SignaturePolicy},
     keyring::Keyring,
     signature::{self, AccessKeys},
 };
-use domain::ports::{Inbox, Messenger};
+use domain::ports::{Inbox, Messenger, Triggers};
 use http_edge::Limits;
 use store::Store;
 use tokio::{
@@ -106,6 +108,26 @@ fn messages(mode: Mode) -> (Arc<dyn Messenger>, Option<Arc<dyn Inbox>>) {
     }
 }
 
+/// The functions of pools. Without an access key of its own the server has that of its surroundings, as AWS's clients do.
+fn triggers(settings: Option<LambdaSettings>) -> Result<Arc<dyn Triggers>, Wrong> {
+    let Some(mut settings) = settings else {
+        return Ok(Arc::new(NoLambda));
+    };
+    settings.access_key = settings.access_key.or_else(access_key_of_surroundings);
+    Ok(Arc::new(
+        Lambda::new(settings).map_err(|error| cannot("call functions", &error))?,
+    ))
+}
+
+fn access_key_of_surroundings() -> Option<LambdaAccessKey> {
+    let variable = |name: &str| env::var_os(name)?.into_string().ok().filter(|text| !text.is_empty());
+    Some(LambdaAccessKey {
+        id: variable("AWS_ACCESS_KEY_ID")?,
+        secret: variable("AWS_SECRET_ACCESS_KEY")?,
+        token: variable("AWS_SESSION_TOKEN"),
+    })
+}
+
 fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messenger>) -> Result<House, Wrong> {
     Ok(House {
         store,
@@ -113,6 +135,7 @@ fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messeng
         entropy: Arc::new(SystemEntropy),
         keys: Arc::new(KeyStock::start().map_err(|error| cannot("start a thread", &error))?),
         messenger,
+        triggers: triggers(settings.lambda)?,
         access_keys: AccessKeys::new(settings.access_keys),
         settings: cx::Settings {
             public_url: url.to_owned(),

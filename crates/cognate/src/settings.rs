@@ -2,10 +2,12 @@
 
 mod connection;
 mod file;
+mod functions;
 mod read;
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
+use adapters::LambdaSettings;
 use app::cx::IssuerStyle;
 use domain::ids::Region;
 use store::{Address, MasterKeys};
@@ -50,6 +52,8 @@ pub struct Settings {
     pub account: String,
     /// The configured access keys: id and secret.
     pub access_keys: Vec<(String, String)>,
+    /// Where functions are called, if anywhere.
+    pub lambda: Option<LambdaSettings>,
     /// The form of the log.
     pub log: LogForm,
     /// What is logged, as directives of `tracing_subscriber::EnvFilter`.

@@ -25,4 +25,5 @@ pub mod sign_in;
 pub mod srp;
 pub mod token;
 pub mod totp;
+pub mod trigger;
 pub mod user;

@@ -69,6 +69,25 @@ pub trait Messenger: Send + Sync {
     fn send(&self, message: Message) -> Boxed<'_, Result<(), PortFailed>>;
 }
 
+/// Calls the functions of pools ([`crate::trigger`]).
+pub trait Triggers: Send + Sync {
+    /// Calls a function, named by its ARN, with this document, and waits for the one that it returns.
+    fn call(&self, function: &str, event: serde_json::Value) -> Boxed<'_, Result<serde_json::Value, TriggerFailed>>;
+}
+
+/// Why a function did not return a document (triggers.md §5.1). Nothing but [`Self::Function`] comes from the function itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TriggerFailed {
+    /// It reported an error: with this message, if it has one.
+    Function(Option<String>),
+    /// It could not be called: the name of the error, such as `ResourceNotFoundException`.
+    NotCallable(String),
+    /// It did not answer in time.
+    TimedOut,
+    /// What it returned is not JSON.
+    NotJson,
+}
+
 /// Messages kept for a developer to read instead of being delivered (`cognate dev`).
 pub trait Inbox: Send + Sync {
     /// How many messages have ever arrived, and those still kept, newest first.

@@ -13,6 +13,7 @@
 mod call;
 mod clock;
 mod entropy;
+mod functions;
 mod keys;
 mod recorder;
 mod reply;
@@ -21,6 +22,7 @@ mod server;
 pub use call::{CallBuilder, Signer};
 pub use clock::ManualClock;
 pub use entropy::SeededEntropy;
+pub use functions::{Functions, function_arn};
 pub use keys::FixtureKeys;
 pub use recorder::Recorder;
 pub use reply::Reply;

@@ -25,7 +25,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-use crate::{CallBuilder, FixtureKeys, ManualClock, Recorder, Reply, SeededEntropy};
+use crate::{CallBuilder, FixtureKeys, Functions, ManualClock, Recorder, Reply, SeededEntropy};
 
 /// The access key that every test server knows.
 pub const ACCESS_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -120,6 +120,7 @@ impl ServerBuilder {
         let world = World {
             clock: Arc::default(),
             recorder: Arc::default(),
+            functions: Arc::default(),
             place,
         };
         Server::open(self, world).await
@@ -161,6 +162,7 @@ impl Place {
 struct World {
     clock: Arc<ManualClock>,
     recorder: Arc<Recorder>,
+    functions: Arc<Functions>,
     place: Arc<Place>,
 }
 
@@ -193,6 +195,7 @@ impl Server {
             entropy: Arc::new(SeededEntropy::new(builder.seed)),
             keys: builder.keys,
             messenger: world.recorder.clone(),
+            triggers: world.functions.clone(),
             access_keys: AccessKeys::new(builder.access_keys),
             settings: builder.settings,
             keyring: Keyring::default(),
@@ -267,6 +270,11 @@ impl Server {
     /// The messenger, to be told to refuse.
     pub fn messenger(&self) -> &Recorder {
         &self.world.recorder
+    }
+
+    /// The functions of pools, to be written.
+    pub fn functions(&self) -> &Functions {
+        &self.world.functions
     }
 
     /// Every message so far, newest first.

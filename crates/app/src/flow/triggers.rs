@@ -1,11 +1,36 @@
-//! Where the trigger functions of a pool stand in the flows of sign-up (triggers.md §§3.1, 9).
+//! The functions of a pool, as the flows ask them (triggers.md §§3.1, 5, 9).
 //!
-//! No function is called yet: `LambdaConfig` is stored and shown (docs/known-differences.md). The places are fixed here, so
-//! that the operations need not change when the calls come.
+//! Those of custom sign-ins are called. Those of sign-up are not yet: `LambdaConfig` is stored and shown
+//! (docs/known-differences.md). Their places are fixed here, so that the operations need not change when the calls come.
 
-use domain::{pool::Pool, user::User};
+use domain::{
+    pool::Pool,
+    trigger::{self, Occasion, Question, Unrecognizable},
+    user::User,
+};
+use serde_json::Value;
 
-use crate::{cx::Cx, operation::Failed};
+use crate::{cx::Cx, operation::Failed, say::triggers as say};
+
+/// Asks a function, and reads what it returns. Nothing of the house is held meanwhile.
+///
+/// # Errors
+/// The pool has no such function, or triggers.md §5.1.
+pub async fn ask<T>(
+    cx: &Cx,
+    occasion: &Occasion<'_>,
+    question: &Question<'_>,
+    read: fn(&Value) -> Result<T, Unrecognizable>,
+) -> Result<T, Failed> {
+    let trigger = question.trigger();
+    let function = trigger
+        .function(&occasion.pool.settings)
+        .ok_or_else(say::not_configured)?;
+    let event = trigger::event(occasion, question);
+    let returned = cx.house.triggers.call(function, event).await;
+    let returned = returned.map_err(|failed| say::failed(trigger, &failed))?;
+    Ok(read(&returned).map_err(|Unrecognizable| say::unrecognizable())?)
+}
 
 /// Before a user is stored by SignUp or AdminCreateUser: PreSignUp may refuse it.
 ///

@@ -25,6 +25,8 @@ pub fn refusal(refusal: &Refusal) -> Fault {
         Refusal::NotOffered => not_offered(),
         Refusal::TotpNotVerified => totp_not_verified(),
         Refusal::NoSuchDevice => super::devices::does_not_exist(),
+        Refusal::CustomFailed => custom_failed(),
+        Refusal::CannotComeNext => super::triggers::unrecognizable(),
         Refusal::NotBuilt(challenge) => not_built(challenge.as_str()),
     }
 }
@@ -42,6 +44,11 @@ pub fn not_admitted(not: NotAdmitted) -> Fault {
 /// observed: auth.md §5.2, a wrong password; also whatever must look like one.
 pub fn wrong_password() -> Fault {
     Fault::not_authorized("Incorrect username or password.")
+}
+
+/// observed: auth.md §12.14, DefineAuthChallenge says `failAuthentication`; ours after too many rounds.
+pub fn custom_failed() -> Fault {
+    wrong_password()
 }
 
 /// documented: auth.md §6.

@@ -6,7 +6,7 @@ use app::cx::IssuerStyle;
 use domain::ids::Region;
 use tracing_subscriber::EnvFilter;
 
-use super::{LogForm, Mode, Settings, Wrong, connection::read_connection, names};
+use super::{LogForm, Mode, Settings, Wrong, connection::read_connection, functions, names};
 use crate::cli::Options;
 
 /// Where `cognate dev` listens: loopback only.
@@ -46,6 +46,7 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         listen: wrong.note(listen(mode, options), DEV_LISTEN),
         public_url: wrong.note(public_url(mode, options), None),
         issuer: wrong.note(issuer(options), IssuerStyle::PublicUrl),
+        lambda: wrong.note(functions::read(options, &region), None),
         only_region: (only == OnlyRegion::Yes).then(|| region.clone()),
         region,
         account: wrong.note(account(options), ACCOUNT.into()),
@@ -186,7 +187,7 @@ pub(super) fn missing(setting: &str, what: &str) -> String {
     format!("{setting} is missing: set {what}, by {}", names(setting))
 }
 
-fn bad(setting: &str, text: &str, fix: &str) -> String {
+pub(super) fn bad(setting: &str, text: &str, fix: &str) -> String {
     format!("{}: {text:?} is not {fix}", names(setting))
 }
 
@@ -258,6 +259,10 @@ mod tests {
             (|options: &mut Options, canary: &str| options.access_keys = Some(canary.into())) as fn(&mut Options, &str),
             |options, canary| options.master_key = Some(canary.into()),
             |options, canary| options.database_url = Some(canary.into()),
+            |options, canary| {
+                options.lambda_endpoint = Some("http://localhost:3001".into());
+                options.lambda_access_key = Some(canary.into());
+            },
         ] {
             let complaints = complaints(Mode::Dev, |options| set(options, canary));
             assert!(

@@ -1,7 +1,7 @@
 //! What follows a proven factor: the only place that knows (auth.md §10).
 
 use super::{
-    device,
+    custom, device,
     facts::{Facts, Person, Standing},
     mfa,
     names::Flow,
@@ -22,7 +22,8 @@ pub struct Check {
 }
 
 /// The checks in their order: the password's own condition, then a new password, then the second factor or what stands in
-/// for it, then the device (auth.md §10: A before C, documented and observed).
+/// for it (auth.md §10: A before C, documented and observed), then in a custom sign-in the pool's functions, then the
+/// device (§12.14).
 pub const CHECKS: &[Check] = &[
     Check {
         name: "first factor",
@@ -47,6 +48,10 @@ pub const CHECKS: &[Check] = &[
             true => None,
             false => mfa::instead(state, &user.mfa, &facts.mfa),
         },
+    },
+    Check {
+        name: "custom challenges",
+        instead: |state, _, _| custom::instead(state),
     },
     device::DEVICE,
 ];

@@ -125,6 +125,16 @@ impl Envelope {
         }
     }
 
+    /// What goes along as Session where the state itself is in the secret block: it answers nothing, and says that the two
+    /// belong together by their common id.
+    #[must_use]
+    pub fn companion(&self) -> Self {
+        Self {
+            state: State::begin(self.state.flow),
+            ..self.clone()
+        }
+    }
+
     /// The text to seal, padded with blanks.
     pub fn to_text(&self) -> Vec<u8> {
         let mut text = serde_json::to_vec(self).unwrap_or_default();

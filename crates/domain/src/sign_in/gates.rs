@@ -95,9 +95,9 @@ fn missing_user(state: &State, event: &Event, facts: &Facts) -> Option<Refusal> 
 }
 
 /// Decided before the password is compared (auth.md §5.2, observed); in SRP, where nothing is compared at the beginning,
-/// at the proof.
+/// at the proof. A custom sign-in stops at its beginning, because its functions may end it there (auth.md §5.2, guess).
 fn unconfirmed(state: &State, event: &Event, facts: &Facts) -> Option<Refusal> {
-    let too_early = *event == Event::Begin && matches!(state.flow, Flow::Srp | Flow::CustomSrp);
+    let too_early = *event == Event::Begin && state.flow == Flow::Srp;
     let unconfirmed = known(facts).is_some_and(|user| user.status == UserStatus::Unconfirmed);
     (unconfirmed && !too_early).then_some(Refusal::Unconfirmed)
 }

@@ -16,6 +16,7 @@
 
 pub mod admission;
 pub mod advance;
+mod custom;
 pub mod device;
 pub mod envelope;
 pub mod facts;
@@ -30,7 +31,7 @@ pub use facts::{Facts, Person, Standing};
 pub use names::{ChallengeName, Choice, Flow};
 pub use state::State;
 pub use step::{Rules, step};
-pub use verdict::{Ask, Challenge, Effect, Event, Grant, Refusal, Verdict};
+pub use verdict::{Ask, Challenge, Effect, Event, Grant, Judgement, Refusal, Verdict};
 
 #[cfg(test)]
 mod enumerate;

@@ -1,7 +1,7 @@
 //! Where a sign-in stands. A state that awaits the client's answer travels sealed; its form is versioned by
 //! [`super::envelope`], so a new member needs a serde default.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::{
     names::{ChallengeName, Flow},
     verdict::Ask,
 };
-use crate::{moment::Moment, ports::Channel, token::family::Factor, user::MfaMethod};
+use crate::{moment::Moment, ports::Channel, token::family::Factor, trigger::Round, user::MfaMethod};
 
 /// Where a sign-in stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,12 @@ pub struct State {
     /// The device key that the client gave.
     #[serde(default)]
     pub device_key: Option<String>,
+    /// The steps of a custom sign-in so far, for the pool's functions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
+    /// A as the client sent it at the beginning of a custom sign-in, until an SRP exchange is begun with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub srp_a: Option<String>,
     /// What comes next.
     pub awaits: Awaits,
 }
@@ -57,6 +63,8 @@ pub enum Awaits {
     DeviceSrp(String),
     /// The proof of that device's password.
     DeviceProof(String, Srp),
+    /// The answer to a custom challenge.
+    Custom(Posed),
 }
 
 impl State {
@@ -68,6 +76,8 @@ impl State {
             password: None,
             renewed: false,
             device_key: None,
+            rounds: Vec::new(),
+            srp_a: None,
             awaits: Awaits::Begin,
         }
     }
@@ -89,6 +99,7 @@ impl State {
             Awaits::MfaSetup(_) => Some(ChallengeName::MfaSetup),
             Awaits::DeviceSrp(_) => Some(ChallengeName::DeviceSrpAuth),
             Awaits::DeviceProof(..) => Some(ChallengeName::DevicePasswordVerifier),
+            Awaits::Custom(_) => Some(ChallengeName::CustomChallenge),
         }
     }
 
@@ -120,6 +131,22 @@ pub struct Srp {
 impl fmt::Debug for Srp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Srp(..)")
+    }
+}
+
+/// A custom challenge, as CreateAuthChallenge made it, without what the client was shown.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posed {
+    /// For VerifyAuthChallengeResponse alone.
+    pub private: BTreeMap<String, String>,
+    /// For the functions that come later.
+    pub metadata: Option<String>,
+}
+
+/// Shows nothing: the answer may be in it.
+impl fmt::Debug for Posed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Posed(..)")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     advance::{self, Check},
-    device,
+    custom, device,
     facts::{Facts, Person},
     gates::{self, Gate},
     mfa,
@@ -10,7 +10,7 @@ use super::{
     state::{Awaits, SentCode, State},
     verdict::{Ask, Challenge, Effect, Event, Refusal, Verdict},
 };
-use crate::{ports::Channel, token::family::Factor};
+use crate::{ports::Channel, token::family::Factor, trigger::Definition};
 
 /// One step of a sign-in, under the rules of the house.
 pub fn step(state: State, event: Event, facts: &Facts) -> Verdict {
@@ -63,6 +63,7 @@ impl Rules<'_> {
                 Ok(state) => self.proven(state, Factor::Totp, facts),
                 Err(verdict) => verdict,
             },
+            (Event::Answer(..), Awaits::Custom(posed)) => ask(state, Ask::VerifyAnswer(posed)),
             _ => refuse(Refusal::InvalidSession),
         }
     }
@@ -79,18 +80,16 @@ impl Rules<'_> {
             }
             (Ask::CheckPassword, Event::PasswordWrong) | (Ask::CheckProof(_), Event::PasswordWrong) => wrong_password(),
             (Ask::BeginSrp, Event::SrpBegun(srp)) => {
+                let state = State { srp_a: None, ..state };
                 Verdict::Challenge(Challenge::PasswordVerifier, state.awaiting(Awaits::Proof(srp)))
             }
             (Ask::AcceptNewPassword, Event::NewPasswordSet(version)) => {
-                let password = Some(version);
-                self.advance(
-                    State {
-                        password,
-                        renewed: true,
-                        ..state
-                    },
-                    facts,
-                )
+                let state = State {
+                    password: Some(version),
+                    renewed: true,
+                    ..custom::noting(state, ChallengeName::NewPasswordRequired)
+                };
+                self.advance(state, facts)
             }
             (Ask::SendCode(..), Event::CodeSent(code)) => {
                 Verdict::Challenge(Challenge::Code, state.awaiting(Awaits::Code(code)))
@@ -103,6 +102,12 @@ impl Rules<'_> {
             (Ask::BeginDeviceSrp, Event::SrpBegun(srp)) => device::offered(state, srp),
             (Ask::CheckDeviceProof(_), Event::DeviceRight) => self.proven(state, Factor::Device, facts),
             (Ask::CheckDeviceProof(_), Event::DeviceWrong) => device::wrong(),
+            (Ask::DefineChallenge(_), Event::Defined(Definition::Issue)) => self.proven(state, Factor::Custom, facts),
+            (Ask::DefineChallenge(_), Event::Defined(next)) => custom::goes_on(state, next),
+            (Ask::CreateChallenge(_), Event::Posed(posed, shown)) => {
+                Verdict::Challenge(Challenge::Custom(shown), state.awaiting(Awaits::Custom(posed)))
+            }
+            (Ask::VerifyAnswer(posed), Event::Judged(judgement)) => custom::judged(state, posed, judgement),
             _ => refuse(Refusal::InvalidSession),
         }
     }
@@ -110,9 +115,15 @@ impl Rules<'_> {
     /// A factor was proven. Nobody can prove anything for a user that does not exist.
     fn proven(&self, mut state: State, factor: Factor, facts: &Facts) -> Verdict {
         if facts.person == Person::Missing {
-            return wrong_password();
+            return match factor {
+                Factor::Custom => custom::failed(),
+                _ => wrong_password(),
+            };
         }
         state.proven.push(factor);
+        if let Some(challenge) = custom::challenge_of(factor) {
+            state = custom::noting(state, challenge);
+        }
         self.advance(state, facts)
     }
 
@@ -126,7 +137,7 @@ fn begin(state: State) -> Verdict {
     match state.flow {
         Flow::Password => ask(state, Ask::CheckPassword),
         Flow::Srp => ask(state, Ask::BeginSrp),
-        Flow::Custom | Flow::CustomSrp => refuse(Refusal::NotBuilt(ChallengeName::CustomChallenge)),
+        Flow::Custom | Flow::CustomSrp => custom::begin(state),
         Flow::Choice => refuse(Refusal::NotBuilt(ChallengeName::SelectChallenge)),
     }
 }

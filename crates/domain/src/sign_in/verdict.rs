@@ -1,11 +1,18 @@
 //! What comes into the machine and what comes out of it.
 
+use std::collections::BTreeMap;
+
 use super::{
     device::GrantedDevice,
     names::{ChallengeName, Choice},
-    state::{CodeUse, SentCode, Srp, State},
+    state::{CodeUse, Posed, SentCode, Srp, State},
 };
-use crate::{ports::Channel, token::family::Factor, user::MfaMethod};
+use crate::{
+    ports::Channel,
+    token::family::Factor,
+    trigger::{Definition, Round},
+    user::MfaMethod,
+};
 
 /// What happened: a call of the client, or the outcome of an [`Ask`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +41,21 @@ pub enum Event {
     DeviceRight,
     /// The device's proof was wrong.
     DeviceWrong,
+    /// DefineAuthChallenge said what comes next.
+    Defined(Definition),
+    /// CreateAuthChallenge made a challenge; what the client is shown of it.
+    Posed(Posed, BTreeMap<String, String>),
+    /// VerifyAuthChallengeResponse judged the answer of the request.
+    Judged(Judgement),
+}
+
+/// What VerifyAuthChallengeResponse thinks of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Judgement {
+    /// It is right.
+    Right,
+    /// It is wrong.
+    Wrong,
 }
 
 /// What the driver does next: the call goes on, the client is asked, tokens are given, or nothing more happens.
@@ -70,6 +92,13 @@ pub enum Ask {
     BeginDeviceSrp,
     /// Check the device's SRP proof of the request.
     CheckDeviceProof(Srp),
+    /// Let DefineAuthChallenge say what comes after these rounds.
+    DefineChallenge(Vec<Round>),
+    /// Let CreateAuthChallenge make a challenge after these rounds.
+    CreateChallenge(Vec<Round>),
+    /// Use up the Session, so that its challenge is answered once, and let VerifyAuthChallengeResponse judge the answer of
+    /// the request.
+    VerifyAnswer(Posed),
 }
 
 /// A challenge with what the machine knows about its parameters.
@@ -91,6 +120,8 @@ pub enum Challenge {
     DeviceSrp,
     /// DEVICE_PASSWORD_VERIFIER; the exchange is in the state.
     DevicePasswordVerifier,
+    /// CUSTOM_CHALLENGE with these parameters.
+    Custom(BTreeMap<String, String>),
 }
 
 /// Tokens may be given.
@@ -139,6 +170,10 @@ pub enum Refusal {
     TotpNotVerified,
     /// The client gave the key of a device that the user has not confirmed.
     NoSuchDevice,
+    /// The pool's functions say that a custom sign-in has failed, or it may not succeed whatever they say.
+    CustomFailed,
+    /// DefineAuthChallenge asks for something that cannot come next.
+    CannotComeNext,
     /// This challenge or flow is not built yet.
     NotBuilt(ChallengeName),
 }

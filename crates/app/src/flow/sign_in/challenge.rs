@@ -27,9 +27,16 @@ pub fn describe(drive: &Drive<'_>, challenge: &Challenge, state: &State) -> Resu
             device::password_verifier(drive, state)?,
         ),
         Challenge::MfaSetup(methods) => (ChallengeNameType::MfaSetup, listed("MFAS_CAN_SETUP", methods)),
+        Challenge::Custom(shown) => (ChallengeNameType::CustomChallenge, shown.clone()),
     };
-    if !matches!(challenge, Challenge::DeviceSrp | Challenge::DevicePasswordVerifier) {
-        parameters.insert("USER_ID_FOR_SRP".into(), drive.whom.who.username.clone());
+    // A custom challenge has what the function shows, and USERNAME (auth.md §12.14).
+    let name_member = match challenge {
+        Challenge::DeviceSrp | Challenge::DevicePasswordVerifier => None,
+        Challenge::Custom(_) => Some("USERNAME"),
+        _ => Some("USER_ID_FOR_SRP"),
+    };
+    if let Some(member) = name_member {
+        parameters.insert(member.into(), drive.whom.who.username.clone());
     }
     let answer = Answer {
         challenge: Some(name),

@@ -1,8 +1,10 @@
 //! One call of a client: the machine steps, the driver does what it asks, one batch is written, and the client is
 //! answered.
 
+use std::collections::BTreeMap;
+
 use domain::sign_in::{
-    Ask, Challenge, Effect, Event, Grant, Refusal, State, Verdict,
+    Ask, Challenge, Effect, Event, Flow, Grant, Refusal, State, Verdict,
     envelope::{Envelope, Form},
     step,
 };
@@ -22,6 +24,8 @@ use store::{
 };
 
 use super::{Answer, Inputs, Through, challenge, session, whom::Whom};
+use wire::Fault;
+
 use crate::{
     cx::Cx,
     flow::{
@@ -40,8 +44,12 @@ pub struct Drive<'a> {
     pub through: &'a Through,
     /// What the client sent.
     pub inputs: Inputs,
+    /// `ClientMetadata`, where it is for the functions of this call (auth.md §7).
+    pub metadata: Option<BTreeMap<String, String>>,
     /// Who signs in.
     pub whom: Whom,
+    /// A, where an earlier call brought it.
+    pub srp_a: Option<String>,
     /// The Session or secret block that is being answered.
     answered: Option<Envelope>,
     /// Which proof was judged right or wrong in this call.
@@ -62,7 +70,9 @@ impl<'a> Drive<'a> {
             cx: at.0,
             through: at.1,
             inputs,
+            metadata: None,
             whom,
+            srp_a: answered.as_ref().and_then(|envelope| envelope.state.srp_a.clone()),
             answered,
             judged: None,
             accepted: Batch::new(),
@@ -106,6 +116,9 @@ impl<'a> Drive<'a> {
             Ask::CheckDeviceProof(srp) => self.check_device_proof(srp).await,
             Ask::AcceptNewPassword => self.accept_new_password().await,
             Ask::SendCode(..) | Ask::CheckCode(_) => Err(say::not_built("code").into()),
+            Ask::DefineChallenge(rounds) => self.define_challenge(&rounds).await,
+            Ask::CreateChallenge(rounds) => self.create_challenge(&rounds).await,
+            Ask::VerifyAnswer(posed) => self.verify_answer(posed).await,
             Ask::CheckTotp => Err(say::not_built("SOFTWARE_TOKEN_MFA").into()),
         }
     }
@@ -122,7 +135,8 @@ impl<'a> Drive<'a> {
     async fn challenge(mut self, challenge: &Challenge, state: State) -> Result<Answer, Failed> {
         let (mut answer, form) = challenge::describe(&self, challenge, &state)?;
         let who = self.whom.who.clone();
-        let sealed = session::seal(self.cx, self.through, form, who, state);
+        let envelope = session::wrap(self.cx, self.through, who, state);
+        let sealed = session::seal(self.cx, self.through, form, &envelope);
         if *challenge == Challenge::DeviceSrp {
             let step = self.keep_device_step(&sealed)?;
             self.changes = std::mem::take(&mut self.changes).and(step);
@@ -130,6 +144,10 @@ impl<'a> Drive<'a> {
         match form {
             Form::Session => answer.session = Some(sealed),
             Form::SecretBlock => {
+                if has_companion(challenge, &envelope) {
+                    let companion = envelope.companion();
+                    answer.session = Some(session::seal(self.cx, self.through, Form::Session, &companion));
+                }
                 answer.parameters.insert("SECRET_BLOCK".into(), sealed);
             }
         }
@@ -200,6 +218,28 @@ impl<'a> Drive<'a> {
         }
     }
 
+    /// What is said when the Session turns out to be used up.
+    fn used_words(&self) -> Fault {
+        self.answered.as_ref().map_or_else(say::used_session, session::used)
+    }
+
+    /// Uses the Session up before anything is judged: whoever comes second with it is refused here.
+    pub(super) async fn use_up_first(&mut self) -> Result<(), Failed> {
+        let batch = self.use_up();
+        self.write(batch).await?;
+        self.answered = None;
+        Ok(())
+    }
+
+    /// The conversation ends with this failure, which is not the machine's. What was accepted stays so.
+    pub(super) async fn end_with(&mut self, failed: Failed) -> Failed {
+        let batch = std::mem::take(&mut self.accepted).and(self.use_up());
+        match self.write(batch).await {
+            Ok(()) => failed,
+            Err(failed) => failed,
+        }
+    }
+
     /// Writes what a refusal does, and only then gives its words.
     async fn refuse(mut self, refusal: &Refusal, effects: &[Effect]) -> Failed {
         let mut batch = std::mem::take(&mut self.accepted);
@@ -231,7 +271,7 @@ impl<'a> Drive<'a> {
                 Some(Proof::Mfa) => say::codes_locked().into(),
                 Some(Proof::Password) | None => say::password_locked().into(),
             }),
-            Done::Refused(spent::SPENT) => Err(say::used_session().into()),
+            Done::Refused(spent::SPENT) => Err(self.used_words().into()),
             Done::Refused(devices::DEVICE_GONE) => Err(words::devices::does_not_exist().into()),
             Done::Refused(guard) => Err(self.refused(guard)),
         }
@@ -246,4 +286,9 @@ impl<'a> Drive<'a> {
             .into()
         })
     }
+}
+
+/// PASSWORD_VERIFIER has a Session beside its secret block in every flow but USER_SRP_AUTH (auth.md §8.4).
+fn has_companion(challenge: &Challenge, envelope: &Envelope) -> bool {
+    *challenge == Challenge::PasswordVerifier && envelope.state.flow != Flow::Srp
 }

@@ -35,7 +35,11 @@ impl Drive<'_> {
 
     /// Offers B to the client's A.
     pub(super) async fn offer(&self, version: String, verifier: Verifier) -> Result<Srp, Failed> {
-        let client = ClientPublic::parse(self.inputs.need("SRP_A")?).map_err(|_| say::srp_a_not_a_number())?;
+        let srp_a = match self.inputs.get("SRP_A") {
+            Some(given) => given,
+            None => self.srp_a.as_deref().ok_or_else(|| say::missing_parameter("SRP_A"))?,
+        };
+        let client = ClientPublic::parse(srp_a).map_err(|_| say::srp_a_not_a_number())?;
         let secret = self.cx.house.entropy.bytes::<EPHEMERAL_BYTES>();
         let offer = self
             .cx

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::sign_in::{
-    Event, Flow, State,
-    admission::{self, Opening},
+use domain::{
+    sign_in::{
+        Event, Flow, State,
+        admission::{self, Opening},
+    },
+    srp::ClientPublic,
 };
 use wire::shapes::AuthFlowType;
 
@@ -37,7 +40,7 @@ pub async fn initiate(cx: &Cx, through: &Through, request: Request) -> Result<An
         Opening::Refresh => refresh::by_initiate_auth(cx, through, &inputs).await,
         Opening::Password | Opening::AdminPassword => begin(cx, through, Flow::Password, inputs).await,
         Opening::Srp => begin(cx, through, Flow::Srp, inputs).await,
-        Opening::Custom if inputs.get("CHALLENGE_NAME") == Some("SRP_A") => {
+        Opening::Custom if challenge_name(&inputs) == Some("SRP_A") => {
             begin(cx, through, Flow::CustomSrp, inputs).await
         }
         Opening::Custom => begin(cx, through, Flow::Custom, inputs).await,
@@ -57,6 +60,11 @@ fn opening(flow: AuthFlowType) -> Opening {
     }
 }
 
+/// With which challenge a custom sign-in begins. The model's text once spells the key another way (auth.md §3.3, guess).
+fn challenge_name(inputs: &Inputs) -> Option<&str> {
+    inputs.get("CHALLENGE_NAME").or_else(|| inputs.get("ChallengeName"))
+}
+
 /// What a flow must be given (auth.md §3.3).
 fn needed(flow: Flow) -> &'static [&'static str] {
     match flow {
@@ -73,6 +81,12 @@ async fn begin(cx: &Cx, through: &Through, flow: Flow, inputs: Inputs) -> Result
     let username = inputs.need("USERNAME")?.to_owned();
     find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::named(cx, &through.pool, &username).await?;
+    let mut state = State::begin(flow);
+    if flow == Flow::CustomSrp {
+        let srp_a = inputs.need("SRP_A")?;
+        ClientPublic::parse(srp_a).map_err(|_| say::srp_a_not_a_number())?;
+        state.srp_a = Some(srp_a.to_owned());
+    }
     Drive::new((cx, through), inputs, whom, None)
         .run(State::begin(flow), Event::Begin)
         .await

@@ -6,7 +6,7 @@
 //!
 //! * [`initiate`]: the first call. * [`respond`]: every further one.
 //! * [`session`]: the state on its way to the client and back. * [`whom`]: the user, or the pretence of one.
-//! * [`first_factor`], [`new_password`], [`device`]: what the machine asks for.
+//! * [`first_factor`], [`new_password`], [`device`], [`custom`]: what the machine asks for.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ use wire::shapes::{AuthenticationResultType, ChallengeNameType};
 use crate::{operation::Failed, say::sign_in as say};
 
 mod challenge;
+mod custom;
 mod device;
 mod drive;
 mod first_factor;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     sign_in::{
-        ChallengeName, Choice, Event,
+        ChallengeName, Choice, Event, Flow,
         envelope::{Envelope, Form},
     },
     user::MfaMethod,
@@ -27,6 +27,8 @@ pub struct Request {
     pub session: Option<String>,
     /// `ChallengeResponses`.
     pub responses: Option<BTreeMap<String, String>>,
+    /// `ClientMetadata`.
+    pub metadata: Option<BTreeMap<String, String>>,
 }
 
 /// Goes on with a sign-in. The order of the checks is auth.md §12.16: Session, keys, secret, user, and then the
@@ -38,7 +40,6 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
     let challenge = named(request.challenge);
     let inputs = Inputs(request.responses.unwrap_or_default());
     let envelope = match carrier(challenge) {
-        // A Session beside a secret block is ignored (auth.md §8.5, observed).
         Carrier::SecretBlock => from_secret_block(cx, through, &inputs)?,
         Carrier::Session => from_session(cx, through, request.session.as_deref())?,
         Carrier::DeviceStep => match request.session.as_deref().filter(|session| !session.is_empty()) {
@@ -47,8 +48,11 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
         },
         Carrier::None => return Err(say::not_built(challenge.as_str()).into()),
     };
+    if challenge == ChallengeName::PasswordVerifier {
+        goes_with(cx, through, request.session.as_deref(), &envelope)?;
+    }
     if session::is_spent(cx, through, &envelope).await? {
-        return Err(say::used_session().into());
+        return Err(session::used(&envelope).into());
     }
     for name in needed(challenge) {
         inputs.need(name)?;
@@ -59,9 +63,9 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
     let whom = whom.ok_or_else(|| foreign_name(challenge))?;
     let event = Event::Answer(challenge, choice(challenge, &inputs));
     let state = envelope.state.clone();
-    Drive::new((cx, through), inputs, whom, Some(envelope))
-        .run(state, event)
-        .await
+    let mut drive = Drive::new((cx, through), inputs, whom, Some(envelope));
+    drive.metadata = request.metadata;
+    drive.run(state, event).await
 }
 
 fn named(challenge: ChallengeNameType) -> ChallengeName {
@@ -97,13 +101,15 @@ enum Carrier {
 
 fn carrier(challenge: ChallengeName) -> Carrier {
     use ChallengeName::{
-        DevicePasswordVerifier, DeviceSrpAuth, EmailOtp, MfaSetup, NewPasswordRequired, PasswordVerifier,
-        SelectMfaType, SmsMfa, SoftwareTokenMfa,
+        CustomChallenge, DevicePasswordVerifier, DeviceSrpAuth, EmailOtp, MfaSetup, NewPasswordRequired,
+        PasswordVerifier, SelectMfaType, SmsMfa, SoftwareTokenMfa,
     };
     match challenge {
         PasswordVerifier | DevicePasswordVerifier => Carrier::SecretBlock,
         DeviceSrpAuth => Carrier::DeviceStep,
-        NewPasswordRequired | SmsMfa | EmailOtp | SoftwareTokenMfa | SelectMfaType | MfaSetup => Carrier::Session,
+        NewPasswordRequired | SmsMfa | EmailOtp | SoftwareTokenMfa | SelectMfaType | MfaSetup | CustomChallenge => {
+            Carrier::Session
+        }
         _ => Carrier::None,
     }
 }
@@ -122,7 +128,7 @@ fn needed(challenge: ChallengeName) -> &'static [&'static str] {
         ChallengeName::NewPasswordRequired => &["NEW_PASSWORD"],
         ChallengeName::SmsMfa => &["SMS_MFA_CODE"],
         ChallengeName::SoftwareTokenMfa => &["SOFTWARE_TOKEN_MFA_CODE"],
-        ChallengeName::SelectMfaType => &["ANSWER"],
+        ChallengeName::SelectMfaType | ChallengeName::CustomChallenge => &["ANSWER"],
         _ => &[],
     }
 }
@@ -137,6 +143,19 @@ fn from_secret_block(cx: &Cx, through: &Through, inputs: &Inputs) -> Result<Enve
         };
         fault.into()
     })
+}
+
+/// A Session beside a secret block is ignored after USER_SRP_AUTH, which gave none (auth.md §8.5, observed). In other flows
+/// it must be the one that went with the block; clients that send none are let pass (guess).
+fn goes_with(cx: &Cx, through: &Through, session: Option<&str>, block: &Envelope) -> Result<(), Failed> {
+    let session = session.filter(|session| !session.is_empty());
+    if block.state.flow == Flow::Srp || session.is_none() {
+        return Ok(());
+    }
+    match from_session(cx, through, session)?.id == block.id {
+        true => Ok(()),
+        false => Err(say::invalid_session().into()),
+    }
 }
 
 fn from_session(cx: &Cx, through: &Through, session: Option<&str>) -> Result<Envelope, Failed> {

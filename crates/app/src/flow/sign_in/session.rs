@@ -1,12 +1,13 @@
 //! The state of a sign-in on its way to the client and back (auth.md §§8.4, 9).
 
 use domain::sign_in::{
-    State,
+    ChallengeName, State,
     envelope::{Envelope, Form, Unusable, Who, binding},
 };
+use wire::Fault;
 
 use super::Through;
-use crate::{cx::Cx, operation::Failed};
+use crate::{cx::Cx, operation::Failed, say::sign_in as say};
 
 /// Why a Session is not accepted.
 pub enum NotOpened {
@@ -16,10 +17,14 @@ pub enum NotOpened {
     Expired,
 }
 
-/// Seals a state for the client, for as long as the client's `AuthSessionValidity` says.
-pub fn seal(cx: &Cx, through: &Through, form: Form, who: Who, state: State) -> String {
+/// Wraps a state for the client, for as long as the client's `AuthSessionValidity` says.
+pub fn wrap(cx: &Cx, through: &Through, who: Who, state: State) -> Envelope {
     let expires = cx.now + through.client.settings.session_lifetime();
-    let envelope = Envelope::new(cx.house.entropy.uuid(), who, expires, state);
+    Envelope::new(cx.house.entropy.uuid(), who, expires, state)
+}
+
+/// Seals what was wrapped, as the client is sent it.
+pub fn seal(cx: &Cx, through: &Through, form: Form, envelope: &Envelope) -> String {
     let binding = binding(&through.pool.id, &through.client.id);
     let sealed = cx
         .house
@@ -41,6 +46,15 @@ pub fn open(cx: &Cx, through: &Through, form: Form, text: &str) -> Result<Envelo
         Unusable::Invalid => NotOpened::Invalid,
         Unusable::Expired => NotOpened::Expired,
     })
+}
+
+/// What is said of a Session that was used up. The round of a custom challenge says less than others (auth.md §12.14,
+/// observed).
+pub fn used(envelope: &Envelope) -> Fault {
+    match envelope.state.challenge() {
+        Some(ChallengeName::CustomChallenge) => say::invalid_session(),
+        _ => say::used_session(),
+    }
 }
 
 /// Whether a Session was used up already. Only for the right words: what counts is the guard of the batch that uses it.

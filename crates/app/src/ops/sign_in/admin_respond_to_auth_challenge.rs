@@ -36,6 +36,7 @@ impl Operation for AdminRespondToAuthChallenge {
             challenge: input.challenge_name,
             session: input.session,
             responses: input.challenge_responses,
+            metadata: input.client_metadata,
         };
         let answer = respond::respond(cx, &through, request).await?;
         Ok(answer!(AdminRespondToAuthChallengeResponse, answer))

@@ -35,6 +35,7 @@ impl Operation for RespondToAuthChallenge {
             challenge: input.challenge_name,
             session: input.session,
             responses: input.challenge_responses,
+            metadata: input.client_metadata,
         };
         let answer = respond::respond(cx, &through, request).await?;
         Ok(answer!(RespondToAuthChallengeResponse, answer))

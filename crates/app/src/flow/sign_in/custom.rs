@@ -1,0 +1,67 @@
+//! The functions that lead a custom sign-in (auth.md §12.14, triggers.md §6.6).
+
+use domain::{
+    sign_in::{Event, Judgement, state::Posed},
+    trigger::{self, Occasion, Person, Question, Round, Unrecognizable},
+};
+use serde_json::Value;
+
+use super::drive::Drive;
+use crate::{flow::triggers, operation::Failed};
+
+impl Drive<'_> {
+    /// Lets DefineAuthChallenge say what comes next.
+    pub(super) async fn define_challenge(&mut self, rounds: &[Round]) -> Result<Event, Failed> {
+        let defined = self.consult(&Question::Define(rounds), trigger::definition).await?;
+        Ok(Event::Defined(defined))
+    }
+
+    /// Lets CreateAuthChallenge make a challenge.
+    pub(super) async fn create_challenge(&mut self, rounds: &[Round]) -> Result<Event, Failed> {
+        let made = self.consult(&Question::Create(rounds), trigger::creation).await?;
+        let posed = Posed {
+            private: made.private,
+            metadata: made.metadata,
+        };
+        Ok(Event::Posed(posed, made.public))
+    }
+
+    /// Lets VerifyAuthChallengeResponse judge the answer. The Session is used up before: of answers that come together, or
+    /// again after a failure, only the first is judged.
+    pub(super) async fn verify_answer(&mut self, posed: Posed) -> Result<Event, Failed> {
+        let answer = self.inputs.need("ANSWER")?.to_owned();
+        self.use_up_first().await?;
+        let question = Question::Verify {
+            private: &posed.private,
+            answer: &answer,
+        };
+        let judgement = match self.consult(&question, trigger::is_correct).await? {
+            true => Judgement::Right,
+            false => Judgement::Wrong,
+        };
+        Ok(Event::Judged(judgement))
+    }
+
+    /// Asks a function about whoever signs in. When it fails, the sign-in has failed (auth.md §9).
+    async fn consult<T>(
+        &mut self,
+        question: &Question<'_>,
+        read: fn(&Value) -> Result<T, Unrecognizable>,
+    ) -> Result<T, Failed> {
+        // Of a missing user the functions see the name as it was typed (triggers.md §2, observed).
+        let typed = self.inputs.need("USERNAME")?;
+        let occasion = Occasion {
+            pool: &self.through.pool,
+            client: &self.through.client.id,
+            person: match &self.whom.view {
+                Some(view) => Person::Known(self.changed_user.as_ref().unwrap_or(&view.user)),
+                None => Person::Missing(typed),
+            },
+            metadata: self.metadata.as_ref(),
+        };
+        match triggers::ask(self.cx, &occasion, question, read).await {
+            Ok(read) => Ok(read),
+            Err(failed) => Err(self.end_with(failed).await),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! CUSTOM_AUTH: the pool's functions say what is asked and when it is enough (auth.md §12.14, triggers.md §6.6).
+//!
+//! DefineAuthChallenge is asked at the beginning and after every step. It lets CreateAuthChallenge make a challenge, whose
+//! answer VerifyAuthChallengeResponse judges; or it asks for the password by SRP, after which a new password and a second
+//! factor are asked for as in any sign-in before it is asked again; or it ends the conversation. A wrong answer alone ends
+//! nothing.
+//!
+//! Wrong answers are not counted against the user: how many are too many is what DefineAuthChallenge decides. Each challenge
+//! can be answered once only.
+
+use super::{
+    names::{ChallengeName, Flow},
+    state::{Posed, State},
+    step::ask,
+    verdict::{Ask, Effect, Judgement, Refusal, Verdict},
+};
+use crate::{
+    token::family::Factor,
+    trigger::{Definition, Round},
+};
+
+/// How many custom challenges one sign-in may have (our choice: nothing is documented). More than that is failure.
+pub const MAX_CHALLENGES: usize = 20;
+
+/// The name under which the functions see that the client began with SRP_A. No challenge has it.
+const SRP_A: &str = "SRP_A";
+
+/// Whether the pool's functions lead this sign-in.
+const fn is_custom(flow: Flow) -> bool {
+    matches!(flow, Flow::Custom | Flow::CustomSrp)
+}
+
+/// The beginning. With SRP_A that is the first step of all.
+pub(super) fn begin(mut state: State) -> Verdict {
+    if state.flow == Flow::CustomSrp {
+        state.rounds.push(passed(SRP_A));
+    }
+    define(state)
+}
+
+fn define(state: State) -> Verdict {
+    let rounds = state.rounds.clone();
+    ask(state, Ask::DefineChallenge(rounds))
+}
+
+/// Whatever was proven in a custom sign-in, it is over when the functions say so.
+pub(super) fn instead(state: &State) -> Option<Verdict> {
+    (is_custom(state.flow) && !state.has_proven(Factor::Custom)).then(|| define(state.clone()))
+}
+
+/// What DefineAuthChallenge says, but for the end. The password can be asked for once, of a client that sent SRP_A.
+pub(super) fn goes_on(state: State, next: Definition) -> Verdict {
+    match next {
+        Definition::Custom if challenges(&state) < MAX_CHALLENGES => {
+            let rounds = state.rounds.clone();
+            ask(state, Ask::CreateChallenge(rounds))
+        }
+        Definition::Password if state.srp_a.is_some() => ask(state, Ask::BeginSrp),
+        Definition::Password => end(Refusal::CannotComeNext),
+        Definition::Custom | Definition::Fail | Definition::Issue => failed(),
+    }
+}
+
+fn challenges(state: &State) -> usize {
+    let custom = ChallengeName::CustomChallenge.as_str();
+    state
+        .rounds
+        .iter()
+        .filter(|round| round.challenge_name == custom)
+        .count()
+}
+
+/// An answer was judged; what that means is for DefineAuthChallenge to say.
+pub(super) fn judged(mut state: State, posed: Posed, judgement: Judgement) -> Verdict {
+    state.rounds.push(Round {
+        challenge_name: ChallengeName::CustomChallenge.as_str().into(),
+        challenge_result: judgement == Judgement::Right,
+        challenge_metadata: posed.metadata,
+    });
+    define(state)
+}
+
+/// The conversation has failed. Not counted as a wrong password: it must look the same for a user that does not exist.
+pub(super) fn failed() -> Verdict {
+    end(Refusal::CustomFailed)
+}
+
+fn end(refusal: Refusal) -> Verdict {
+    Verdict::Refuse(refusal, vec![Effect::UseUpSession])
+}
+
+/// The same sign-in with a step noted for the functions; only theirs take notes.
+pub(super) fn noting(mut state: State, challenge: ChallengeName) -> State {
+    if is_custom(state.flow) {
+        state.rounds.push(passed(challenge.as_str()));
+    }
+    state
+}
+
+fn passed(challenge: &str) -> Round {
+    Round {
+        challenge_name: challenge.into(),
+        challenge_result: true,
+        challenge_metadata: None,
+    }
+}
+
+/// By which challenge a factor is proven inside a custom sign-in; none for the functions' own word.
+pub(super) const fn challenge_of(factor: Factor) -> Option<ChallengeName> {
+    match factor {
+        Factor::Password => Some(ChallengeName::PasswordVerifier),
+        Factor::SmsCode => Some(ChallengeName::SmsMfa),
+        Factor::EmailCode => Some(ChallengeName::EmailOtp),
+        Factor::Totp => Some(ChallengeName::SoftwareTokenMfa),
+        Factor::Device => Some(ChallengeName::DevicePasswordVerifier),
+        Factor::Passkey => Some(ChallengeName::WebAuthn),
+        Factor::Custom | Factor::Federated => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
