@@ -221,11 +221,11 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::AdminLinkProviderForUser => call.not_built(),
         Operation::AdminDisableProviderForUser => call.not_built(),
         // resource_servers
-        Operation::CreateResourceServer => call.not_built(),
-        Operation::DeleteResourceServer => call.not_built(),
-        Operation::DescribeResourceServer => call.not_built(),
-        Operation::ListResourceServers => call.not_built(),
-        Operation::UpdateResourceServer => call.not_built(),
+        Operation::CreateResourceServer => call.run::<ops::resource_servers::CreateResourceServer>(),
+        Operation::DeleteResourceServer => call.run::<ops::resource_servers::DeleteResourceServer>(),
+        Operation::DescribeResourceServer => call.run::<ops::resource_servers::DescribeResourceServer>(),
+        Operation::ListResourceServers => call.run::<ops::resource_servers::ListResourceServers>(),
+        Operation::UpdateResourceServer => call.run::<ops::resource_servers::UpdateResourceServer>(),
         // domains
         Operation::CreateUserPoolDomain => call.not_built(),
         Operation::DeleteUserPoolDomain => call.not_built(),

@@ -10,6 +10,7 @@ pub mod passkeys;
 pub mod passwords;
 pub mod pools;
 pub mod protocol;
+pub mod resource_servers;
 pub mod schema;
 pub mod sessions;
 pub mod sign_in;

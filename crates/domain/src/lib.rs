@@ -20,6 +20,7 @@ pub mod password;
 pub mod pool;
 pub mod ports;
 pub mod profile;
+pub mod resource_server;
 pub mod secret_hash;
 pub mod sign_in;
 pub mod srp;

@@ -207,6 +207,14 @@ create table access_keys (
     sealed blob not null
 );
 
+create table resource_servers (
+    pool text not null,
+    identifier text not null,
+    name text not null,
+    scopes text not null,
+    primary key (pool, identifier)
+);
+
 create table user_groups (
     pool text not null,
     name text not null,

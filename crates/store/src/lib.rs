@@ -19,6 +19,7 @@ pub mod names;
 mod page;
 pub mod passkeys;
 pub mod pools;
+pub mod resource_servers;
 pub mod seal;
 pub mod search;
 pub mod signing_keys;
@@ -116,6 +117,7 @@ pub fn statements() -> Vec<Statement> {
         names::ALL,
         passkeys::ALL,
         pools::ALL,
+        resource_servers::ALL,
         search::ALL,
         signing_keys::ALL,
         spent::ALL,

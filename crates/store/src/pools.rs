@@ -41,6 +41,7 @@ statements! {
     DELETE_SPENT = "DELETE FROM spent WHERE pool = $1";
     DELETE_CODES = "DELETE FROM codes WHERE pool = $1";
     DELETE_ATTEMPTS = "DELETE FROM attempts WHERE pool = $1";
+    DELETE_RESOURCE_SERVERS = "DELETE FROM resource_servers WHERE pool = $1";
     DELETE_GROUPS = "DELETE FROM user_groups WHERE pool = $1";
     DELETE_MEMBERS = "DELETE FROM group_members WHERE pool = $1";
     DELETE_DEVICES = "DELETE FROM devices WHERE pool = $1";
@@ -109,6 +110,7 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_SPENT,
         DELETE_CODES,
         DELETE_ATTEMPTS,
+        DELETE_RESOURCE_SERVERS,
         DELETE_GROUPS,
         DELETE_MEMBERS,
         DELETE_DEVICES,

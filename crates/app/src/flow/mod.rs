@@ -12,6 +12,7 @@ pub mod names;
 pub mod new_user;
 pub mod refresh;
 pub mod resolve_user;
+pub mod scopes;
 pub mod sessions;
 pub mod set_password;
 pub mod sign_in;

@@ -11,6 +11,7 @@ pub mod pools;
 pub mod attributes;
 pub mod passkeys;
 pub mod passwords;
+pub mod resource_servers;
 pub mod sessions;
 pub mod sign_in;
 pub mod sign_up;

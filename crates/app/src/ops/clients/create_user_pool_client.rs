@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cx::Cx,
-    flow::find,
+    flow::{find, scopes},
     ids,
     operation::{Broken, Failed, Operation},
     say::{self, clients::Occasion},
@@ -32,7 +32,8 @@ impl Operation for CreateUserPoolClient {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let secret = SecretSource::of(&mut input)?;
         let name = std::mem::take(&mut input.client_name);
-        let settings = Given::from(input).settings(&pool, secret.secrecy(), Occasion::Creating)?;
+        let scopes = scopes::of_servers(cx, &pool).await?;
+        let settings = Given::from(input).settings((&pool, &scopes), secret.secrecy(), Occasion::Creating)?;
         if cx.house.store.client_count(&pool.id).await? >= MOST_CLIENTS {
             return Err(say::clients::too_many_clients().into());
         }

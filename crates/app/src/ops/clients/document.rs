@@ -80,16 +80,21 @@ impl From<shapes::UpdateUserPoolClientRequest> for Given {
 }
 
 impl Given {
-    /// The settings of a client in this pool, checked.
-    pub(super) fn settings(self, pool: &Pool, secrecy: Secrecy, occasion: Occasion) -> Result<ClientSettings, Fault> {
+    /// The settings of a client in this pool, whose resource servers have these scopes, checked.
+    pub(super) fn settings(
+        self,
+        (pool, scopes): (&Pool, &[String]),
+        secrecy: Secrecy,
+        occasion: Occasion,
+    ) -> Result<ClientSettings, Fault> {
         let settings = self.unchecked();
-        // Identity providers and resource servers are not built yet: no pool has any.
+        // Identity providers are not built yet: no pool has any.
         let around = Surroundings {
             schema: &pool.settings.schema,
             tier: pool.settings.tier,
             region: &pool.region(),
             providers: &[],
-            scopes: &[],
+            scopes,
         };
         rules::check(&settings, secrecy, around).map_err(|clash| say::clients::clash(clash, occasion, &pool.id))?;
         Ok(settings)

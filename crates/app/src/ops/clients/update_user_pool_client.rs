@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     cx::Cx,
+    flow::scopes,
     operation::{Failed, Operation},
     say::{self, clients::Occasion},
 };
@@ -31,7 +32,8 @@ impl Operation for UpdateUserPoolClient {
             true => Secrecy::Public,
             false => Secrecy::Confidential,
         };
-        let given = Given::from(input).settings(&pool, secrecy, Occasion::Updating)?;
+        let scopes = scopes::of_servers(cx, &pool).await?;
+        let given = Given::from(input).settings((&pool, &scopes), secrecy, Occasion::Updating)?;
         let next = Client {
             name: name.unwrap_or(client.name),
             settings: ClientSettings {
