@@ -120,13 +120,14 @@ fn stands(me: &Me) -> Result<(), Fault> {
     }
 }
 
-/// The token's family must be there and not revoked.
+/// The token's family must be there and not revoked. It may be another client's: a derived token stays in the family of the
+/// token that it was made from (auth.md §17.2).
 async fn is_alive(cx: &Cx, me: &Me) -> Result<(), Failed> {
     let family = match me.claims.event_id {
         Some(id) => cx.house.store.family(&me.pool.id, &me.user.sub, id).await?,
         None => None,
     };
-    match family.filter(|family| family.revoked.is_none() && family.client == me.client.id) {
+    match family.filter(|family| family.revoked.is_none()) {
         Some(_) => Ok(()),
         None => Err(say::access_token_revoked().into()),
     }

@@ -118,8 +118,8 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::GetTokensFromRefreshToken => call.run::<ops::tokens::GetTokensFromRefreshToken>(),
         Operation::GlobalSignOut => call.run::<ops::tokens::GlobalSignOut>(),
         Operation::AdminUserGlobalSignOut => call.run::<ops::tokens::AdminUserGlobalSignOut>(),
-        Operation::GetClientToken => call.not_built(),
-        Operation::GetDerivedToken => call.not_built(),
+        Operation::GetClientToken => call.run::<ops::tokens::GetClientToken>(),
+        Operation::GetDerivedToken => call.run::<ops::tokens::GetDerivedToken>(),
         Operation::GetSigningCertificate => call.not_built(),
         // sessions
         Operation::ListUserSessions => call.run::<ops::sessions::ListUserSessions>(),

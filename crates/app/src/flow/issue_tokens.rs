@@ -7,8 +7,11 @@ use domain::{
     moment::Moment,
     pool::Pool,
     token::{
-        claims::{Bearer, GroupClaims, GroupOfUser},
+        claims::{Bearer, Claims, GroupClaims, GroupOfUser, TokenUse},
+        exchange::Difference,
         family::Family,
+        jwt::BadKey,
+        machine,
         refresh::{self, RefreshToken},
     },
     user::User,
@@ -65,10 +68,7 @@ pub async fn issue(cx: &Cx, holder: Holder<'_>) -> Result<AuthenticationResultTy
         .crew
         .does(move || Ok((signing.access.sign(&access)?, signing.id.sign(&id)?)))
         .await?;
-    let (access, id) = signed.map_err(|bad: domain::token::jwt::BadKey| Broken {
-        doing: "signing tokens".into(),
-        cause: bad.to_string(),
-    })?;
+    let (access, id) = signed.map_err(bad_key)?;
     Ok(AuthenticationResultType {
         access_token: Some(access),
         expires_in: i32::try_from(client.settings.access_lifetime().whole_seconds()).ok(),
@@ -76,6 +76,62 @@ pub async fn issue(cx: &Cx, holder: Holder<'_>) -> Result<AuthenticationResultTy
         token_type: Some("Bearer".into()),
         ..AuthenticationResultType::default()
     })
+}
+
+/// Makes an access token of a client for itself.
+///
+/// # Errors
+/// Only the house's.
+pub async fn for_machine(cx: &Cx, (pool, client): (&Pool, &Client), scopes: &[String]) -> Result<String, Failed> {
+    let issuer = issuer::of(&cx.house.settings, &pool.id);
+    let claims = machine::claims(&issuer, client, scopes, (cx.house.entropy.uuid(), cx.now));
+    sign(cx, pool, TokenUse::Access, claims).await
+}
+
+/// Makes one token that differs from what its holder would get by a sign-in, and tells how many seconds it lives.
+///
+/// # Errors
+/// Only the house's.
+pub async fn derived(
+    cx: &Cx,
+    holder: Holder<'_>,
+    token_use: TokenUse,
+    difference: Difference,
+) -> Result<(String, i64), Failed> {
+    let groups = groups(cx, holder.pool, holder.user).await?;
+    let issuer = issuer::of(&cx.house.settings, &holder.pool.id);
+    let bearer = Bearer {
+        issuer: &issuer,
+        client: holder.client,
+        user: holder.user,
+        family: holder.family,
+        groups: &groups,
+        now: cx.now,
+    };
+    let jti = cx.house.entropy.uuid();
+    let mut claims = match token_use {
+        TokenUse::Access => bearer.access(jti),
+        TokenUse::Id => bearer.id(jti),
+    };
+    let lives = difference.apply(&mut claims);
+    Ok((sign(cx, holder.pool, token_use, claims).await?, lives))
+}
+
+async fn sign(cx: &Cx, pool: &Pool, token_use: TokenUse, claims: Claims) -> Result<String, Failed> {
+    let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
+    let key = move || match token_use {
+        TokenUse::Access => keys.access.sign(&claims),
+        TokenUse::Id => keys.id.sign(&claims),
+    };
+    let signed = cx.house.crew.does(key).await?;
+    Ok(signed.map_err(bad_key)?)
+}
+
+fn bad_key(bad: BadKey) -> Broken {
+    Broken {
+        doing: "signing tokens".into(),
+        cause: bad.to_string(),
+    }
 }
 
 async fn groups(cx: &Cx, pool: &Pool, user: &User) -> Result<GroupClaims, Failed> {

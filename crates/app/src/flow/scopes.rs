@@ -13,7 +13,11 @@ pub const MOST_SERVERS: u32 = 25;
 /// Only the store's.
 pub async fn servers(cx: &Cx, pool: &Pool) -> Result<Vec<ResourceServer>, Failed> {
     // A few more than there may be: the limit is not exact.
-    let page = cx.house.store.resource_servers(&pool.id, None, 2 * MOST_SERVERS).await?;
+    let page = cx
+        .house
+        .store
+        .resource_servers(&pool.id, None, 2 * MOST_SERVERS)
+        .await?;
     Ok(page.items)
 }
 

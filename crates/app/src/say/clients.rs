@@ -35,6 +35,11 @@ pub fn secret_hash_wrong(client: &ClientId) -> Fault {
     Fault::not_authorized(format!("Unable to verify secret hash for client {client}"))
 }
 
+/// documented exception, guessed text: auth.md §§17.1–17.2, a wrong clear secret.
+pub fn secret_wrong() -> Fault {
+    Fault::not_authorized("Invalid client or secret")
+}
+
 /// guess: resources.md §16, the client was changed by somebody else meanwhile.
 pub fn changed_meanwhile() -> Fault {
     pools::changed_meanwhile()

@@ -97,3 +97,66 @@ pub fn revocation_not_enabled() -> Fault {
 pub fn not_a_refresh_token() -> Fault {
     Fault::new(Code::UnsupportedTokenTypeException, "The token type is not supported")
 }
+
+/// Which of the two tokens of a token exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Whom the new token is about.
+    Subject,
+    /// Who acts.
+    Actor,
+}
+
+impl Role {
+    const fn token(self) -> &'static str {
+        match self {
+            Self::Subject => "Subject Token",
+            Self::Actor => "Actor Token",
+        }
+    }
+}
+
+/// guess: auth.md §§17.1–17.2, by analogy with the flows of a sign-in.
+pub fn flow_not_enabled(flow: &str) -> Fault {
+    Fault::invalid_parameter(format!("{flow} flow not enabled for this client"))
+}
+
+/// documented exception, guessed text: auth.md §17.1, a scope that the pool does not know or the client may not have.
+pub fn scope_not_granted(scope: &str) -> Fault {
+    Fault::invalid_parameter(format!("Invalid scope requested: {scope}"))
+}
+
+/// guess: auth.md §17.2, by analogy with access tokens: no token of this pool, or one of another kind.
+pub fn invalid_token(role: Role) -> Fault {
+    Fault::not_authorized(format!("Invalid {}", role.token()))
+}
+
+/// guess: auth.md §17.2, by analogy with access tokens.
+pub fn token_expired(role: Role) -> Fault {
+    Fault::not_authorized(format!("{} has expired", role.token()))
+}
+
+/// guess: auth.md §17.2, by analogy with access tokens.
+pub fn token_revoked(role: Role) -> Fault {
+    Fault::not_authorized(format!("{} has been revoked", role.token()))
+}
+
+/// documented rule, guessed text: auth.md §17.2, ActorToken and ActorTokenType come together.
+pub fn actor_incomplete() -> Fault {
+    Fault::invalid_parameter("ActorToken and ActorTokenType must be provided together.")
+}
+
+/// documented rule, guessed text: auth.md §17.2.
+pub fn audience_and_resource() -> Fault {
+    Fault::invalid_parameter("Only one of Audiences and Resources can be provided.")
+}
+
+/// documented rule, guessed text: auth.md §17.2, a SAML assertion comes from an identity provider.
+pub fn assertion_without_provider() -> Fault {
+    Fault::invalid_parameter("A provider name is required for tokens of type SAML2.")
+}
+
+/// peer: resources.md §7, an identity provider that the pool does not have.
+pub fn no_such_provider(name: &str) -> Fault {
+    Fault::resource_not_found(format!("Identity provider {name} does not exist."))
+}

@@ -32,11 +32,19 @@ impl Claims {
         self.0.iter().map(|(name, _)| name.as_ref())
     }
 
-    fn push(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
+    pub(super) fn push(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
         self.0.push((name.into(), value.into()));
     }
 
-    fn push_some<T: Into<Value>>(&mut self, name: &'static str, value: Option<T>) {
+    /// Replaces a claim where it stands, or adds it at the end.
+    pub(super) fn set(&mut self, name: &'static str, value: impl Into<Value>) {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = value.into(),
+            None => self.push(name, value),
+        }
+    }
+
+    pub(super) fn push_some<T: Into<Value>>(&mut self, name: &'static str, value: Option<T>) {
         if let Some(value) = value {
             self.push(name, value);
         }

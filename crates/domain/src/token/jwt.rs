@@ -128,6 +128,9 @@ pub struct Verified {
     /// `device_key`.
     #[serde(default)]
     pub device_key: Option<DeviceKey>,
+    /// `act`, in tokens that were delegated: who acts (RFC 8693).
+    #[serde(default)]
+    pub act: Option<serde_json::Value>,
     /// `auth_time`.
     pub auth_time: i64,
     /// `iat`.

@@ -1,11 +1,15 @@
-//! Tokens after a sign-in: refreshing, revoking, signing out everywhere.
+//! Tokens: refreshing, revoking, signing out everywhere, and tokens that no sign-in of a user gives out.
 
 mod admin_user_global_sign_out;
+mod get_client_token;
+mod get_derived_token;
 mod get_tokens_from_refresh_token;
 mod global_sign_out;
 mod revoke_token;
 
 pub use admin_user_global_sign_out::AdminUserGlobalSignOut;
+pub use get_client_token::GetClientToken;
+pub use get_derived_token::GetDerivedToken;
 pub use get_tokens_from_refresh_token::GetTokensFromRefreshToken;
 pub use global_sign_out::GlobalSignOut;
 pub use revoke_token::RevokeToken;
