@@ -1,7 +1,11 @@
 //! What must not work: another's device, a device step repeated or mixed, a wrong proof.
 
+use std::sync::Arc;
+
 use domain::moment::Span;
 use serde_json::{Value, json};
+use testkit::{Engine, Reply, Server};
+use tokio::task::JoinSet;
 
 use super::{DEVICE_PASSWORD, NO_DEVICE, NO_SESSION, Phone, WRONG, alice_and_her_phone, demand_second_factors};
 use crate::{
@@ -104,6 +108,50 @@ async fn of_many_answers_at_once_one_counts() {
     let mut statuses = [first, second, third];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 400, 400]);
+}
+
+/// With and without the Session, on two nodes that share one PostgreSQL.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_answers_at_two_nodes_one_counts() {
+    let server = Server::build().engine(Engine::Postgres).start().await;
+    let devices = json!({ "ChallengeRequiredOnNewDevice": true });
+    let scene = Scene::on(server, json!({ "DeviceConfiguration": devices }), json!({})).await;
+    scene.user("alice").await;
+    let phone = Phone::confirmed(&scene, "alice").await;
+    let other = scene.server.second_node().await;
+    let session = phone.challenged(&scene, "alice").await;
+    let client = SrpClient::new(&phone.key);
+    let begin = json!({
+        "ClientId": scene.client, "ChallengeName": "DEVICE_SRP_AUTH",
+        "ChallengeResponses": { "USERNAME": "alice", "DEVICE_KEY": phone.key, "SRP_A": client.srp_a() },
+    });
+    let mut begin_with_session = begin.clone();
+    begin_with_session["Session"] = session;
+    let nodes = [Arc::new(scene.server), Arc::new(other)];
+    let replies = race(&nodes, &[begin, begin_with_session]).await;
+    let (won, lost): (Vec<_>, Vec<_>) = replies.into_iter().partition(|reply| reply.status == 200);
+    assert_eq!(won.len(), 1);
+    assert!(lost.iter().all(|reply| reply.fault() == USED));
+    let answer = json!({
+        "ClientId": scene.client, "ChallengeName": "DEVICE_PASSWORD_VERIFIER",
+        "ChallengeResponses": phone.claim(&client, DEVICE_PASSWORD, &won[0].body["ChallengeParameters"]),
+    });
+    let replies = race(&nodes, &[answer]).await;
+    assert_eq!(replies.iter().filter(|reply| reply.status == 200).count(), 1);
+}
+
+/// Sends each answer to each node four times, all at once.
+async fn race(nodes: &[Arc<Server>], answers: &[Value]) -> Vec<Reply> {
+    let mut racers = JoinSet::new();
+    for node in nodes {
+        for answer in answers {
+            for _ in 0..4 {
+                let (node, answer) = (Arc::clone(node), answer.clone());
+                racers.spawn(async move { node.call("RespondToAuthChallenge", answer).await });
+            }
+        }
+    }
+    racers.join_all().await
 }
 
 #[tokio::test]
