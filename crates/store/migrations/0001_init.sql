@@ -200,6 +200,16 @@ create table device_steps (
 );
 create index device_steps_by_expiry on device_steps (expires);
 
+-- States of sign-ins that are too long to travel in a Session.
+create table long_states (
+    pool text not null,
+    id text not null,
+    expires bigint not null,
+    sealed blob not null,
+    primary key (pool, id)
+);
+create index long_states_by_expiry on long_states (expires);
+
 create table access_keys (
     id text not null primary key,
     label text not null,

@@ -14,6 +14,7 @@ pub mod devices;
 pub mod families;
 pub mod groups;
 pub mod logins;
+pub mod long_states;
 mod master_keys;
 pub mod names;
 mod page;
@@ -113,6 +114,7 @@ pub fn statements() -> Vec<Statement> {
         families::ALL,
         groups::ALL,
         logins::ALL,
+        long_states::ALL,
         master_keys::ALL,
         names::ALL,
         passkeys::ALL,

@@ -46,6 +46,7 @@ statements! {
     DELETE_MEMBERS = "DELETE FROM group_members WHERE pool = $1";
     DELETE_DEVICES = "DELETE FROM devices WHERE pool = $1";
     DELETE_DEVICE_STEPS = "DELETE FROM device_steps WHERE pool = $1";
+    DELETE_LONG_STATES = "DELETE FROM long_states WHERE pool = $1";
     DELETE_PASSKEYS = "DELETE FROM passkeys WHERE pool = $1";
     DELETE_PASSKEY_REGISTRATIONS = "DELETE FROM passkey_registrations WHERE pool = $1";
     GROW = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, 1) \
@@ -115,6 +116,7 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_MEMBERS,
         DELETE_DEVICES,
         DELETE_DEVICE_STEPS,
+        DELETE_LONG_STATES,
         DELETE_PASSKEYS,
         DELETE_PASSKEY_REGISTRATIONS,
     ]

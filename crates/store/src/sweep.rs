@@ -2,7 +2,7 @@
 
 use domain::moment::{Moment, Span};
 
-use crate::{attempts, codes, db::Batch, device_steps, families, logins, passkeys, spent};
+use crate::{attempts, codes, db::Batch, device_steps, families, logins, long_states, passkeys, spent};
 
 /// An access token lives at most a day (auth.md §13.1, documented), and may be made at the last moment of its family: so long it
 /// must be possible to learn that the family was revoked.
@@ -19,6 +19,7 @@ pub fn everything_stale(now: Moment) -> Batch {
     spent::sweep(now)
         .and(codes::sweep(now))
         .and(device_steps::sweep(now))
+        .and(long_states::sweep(now))
         .and(passkeys::sweep(now))
         .and(families::sweep(now - FAMILIES_STAY))
         .and(logins::sweep(now - LOCKOUTS_STAY))

@@ -10,6 +10,7 @@ mod client_settings;
 mod client_tokens;
 mod clients;
 mod coverage;
+mod custom;
 mod devices;
 mod garbage;
 mod inbox;

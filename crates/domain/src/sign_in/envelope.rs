@@ -9,7 +9,7 @@ use base64::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::state::State;
+use super::state::{Awaits, State};
 use crate::{
     ids::{ClientId, PoolId, Sub},
     moment::Moment,
@@ -23,6 +23,9 @@ const PREFIX: [u8; 4] = [0x01, 0x80, 0x01, 0x78];
 
 /// Texts are padded to a multiple of this, so that their lengths tell nothing of what is inside (auth.md §5.3).
 const STRIDE: usize = 512;
+
+/// The longest text that makes a Session of at most 4,096 characters (auth.md §9, documented) when it is sealed.
+const ROOM: usize = 5 * STRIDE;
 
 /// A sign-in under way, as it is sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +128,31 @@ impl Envelope {
         }
     }
 
+    /// Whether it is short enough for a Session.
+    pub fn fits(&self) -> bool {
+        self.to_text().len() <= ROOM
+    }
+
+    /// What travels when the state is kept apart.
+    #[must_use]
+    pub fn without_state(&self) -> Self {
+        Self {
+            state: State::begin(self.state.flow).awaiting(Awaits::Apart),
+            ..self.clone()
+        }
+    }
+
+    /// The state as it is kept apart.
+    pub fn state_text(&self) -> Vec<u8> {
+        serde_json::to_vec(&self.state).unwrap_or_default()
+    }
+
+    /// The envelope with the state that was kept apart; `None` when that is no state.
+    pub fn with_state(self, text: &[u8]) -> Option<Self> {
+        let state = serde_json::from_slice(text).ok()?;
+        Some(Self { state, ..self })
+    }
+
     /// What goes along as Session where the state itself is in the secret block: it answers nothing, and says that the two
     /// belong together by their common id.
     #[must_use]
@@ -166,10 +194,7 @@ impl Envelope {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sign_in::{
-        Flow,
-        state::{Awaits, Srp},
-    };
+    use crate::sign_in::{Flow, state::Srp};
 
     fn envelope(who: Who) -> Envelope {
         let srp = Srp {
@@ -215,6 +240,20 @@ mod tests {
     }
 
     #[test]
+    fn a_long_state_is_kept_apart() {
+        let short = envelope(who(WhoKind::Known));
+        assert!(short.fits());
+        let mut long = short.clone();
+        long.state.srp_a = Some("a".repeat(ROOM));
+        assert!(!long.fits());
+        let travels = long.without_state();
+        assert!(travels.fits());
+        assert_eq!((travels.id, travels.state.challenge()), (long.id, None));
+        assert_eq!(travels.clone().with_state(&long.state_text()), Some(long));
+        assert_eq!(travels.with_state(b"{}"), None);
+    }
+
+    #[test]
     fn a_made_up_user_takes_as_much_room() {
         let lengths =
             [WhoKind::Known, WhoKind::MadeUp].map(|kind| serde_json::to_vec(&envelope(who(kind))).unwrap().len());
@@ -224,6 +263,7 @@ mod tests {
 
     #[test]
     fn looks_like_the_real_ones_and_fits() {
+        assert!(Form::Session.write(&vec![9; ROOM + 41]).len() <= 4096);
         let sealed = vec![9; envelope(who(WhoKind::Known)).to_text().len() + 41];
         let session = Form::Session.write(&sealed);
         assert!(

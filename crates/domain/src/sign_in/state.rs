@@ -65,6 +65,8 @@ pub enum Awaits {
     DeviceProof(String, Srp),
     /// The answer to a custom challenge.
     Custom(Posed),
+    /// Something that is not said here: the state is kept apart, because it is too long to travel.
+    Apart,
 }
 
 impl State {
@@ -90,7 +92,7 @@ impl State {
     /// The challenge whose answer this state waits for.
     pub fn challenge(&self) -> Option<ChallengeName> {
         match &self.awaits {
-            Awaits::Begin | Awaits::Outcome(_) => None,
+            Awaits::Begin | Awaits::Outcome(_) | Awaits::Apart => None,
             Awaits::Proof(_) => Some(ChallengeName::PasswordVerifier),
             Awaits::NewPassword => Some(ChallengeName::NewPasswordRequired),
             Awaits::Code(code) => Some(code.challenge()),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use store::{access_keys, clients, codes, credentials, devices, signing_keys};
+use store::{access_keys, clients, codes, credentials, devices, long_states, signing_keys};
 use tokio_postgres::NoTls;
 use zeroize::Zeroizing;
 
@@ -18,6 +18,7 @@ const SALT: &str = "-- salt of the verifier --";
 const VERIFIER: &[u8] = b"-- verifier of the password --";
 const OLD_VERIFIER: &[u8] = b"-- verifier of the former password --";
 const ACCESS_SECRET: &str = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
+const LONG_STATE: &[u8] = b"-- private challenge parameters --";
 /// Not a secret: proves that the search would find one.
 const LABEL: &str = "label of the access key";
 
@@ -47,6 +48,7 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         ))
         .and(credentials::set(sealer, owner, &password, 24))
         .and(codes::put(sealer, &code))
+        .and(long_states::keep(sealer, (&ann.pool, "id"), START, LONG_STATE))
         .and(devices::insert(sealer, owner, &crate::devices::device(1)))
         .and(access_keys::insert(sealer, &access_key, ACCESS_SECRET));
     write(store, all).await;
@@ -58,6 +60,7 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         ("code", CODE.as_bytes()),
         ("client secret", CLIENT_SECRET.as_bytes()),
         ("private key", PRIVATE_KEY),
+        ("long state", LONG_STATE),
         ("salt", SALT.as_bytes()),
         ("verifier", VERIFIER),
         ("former verifier", OLD_VERIFIER),

@@ -3,7 +3,7 @@
 use domain::{moment::Span, ports::Channel};
 use store::{
     codes::{self, CODE_GONE, Code, Purpose},
-    spent,
+    long_states, spent,
 };
 use zeroize::Zeroizing;
 
@@ -19,6 +19,7 @@ on_each_engine!(
     a_right_guess_is_too_late_after_the_limit,
     expired_codes_are_swept,
     one_of_sixteen_spends_an_id,
+    a_long_state_waits_for_its_session,
 );
 
 const LIMIT: i64 = 5;
@@ -172,4 +173,21 @@ async fn one_of_sixteen_spends_an_id(place: Place) {
     refused(&store, spent::spend(&pool_id(), "session", expires), spent::SPENT).await;
     write(&store, spent::sweep(expires + Span::seconds(1))).await;
     write(&store, spent::spend(&pool_id(), "session", expires)).await;
+}
+
+async fn a_long_state_waits_for_its_session(place: Place) {
+    let store = &place.store;
+    let expires = START + Span::minutes(3);
+    let (pool, state) = (pool_id(), vec![7; 100_000]);
+    write(
+        store,
+        long_states::keep(store.sealer(), (&pool, "session"), expires, &state),
+    )
+    .await;
+    assert_eq!(store.long_state(&pool, "session").await.unwrap(), Some(state));
+    assert_eq!(store.long_state(&pool, "another").await.unwrap(), None);
+    write(store, long_states::sweep(expires)).await;
+    assert!(store.long_state(&pool, "session").await.unwrap().is_some());
+    write(store, long_states::sweep(expires + Span::seconds(1))).await;
+    assert_eq!(store.long_state(&pool, "session").await.unwrap(), None);
 }

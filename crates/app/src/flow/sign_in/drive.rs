@@ -136,24 +136,33 @@ impl<'a> Drive<'a> {
         let (mut answer, form) = challenge::describe(&self, challenge, &state)?;
         let who = self.whom.who.clone();
         let envelope = session::wrap(self.cx, self.through, who, state);
-        let sealed = session::seal(self.cx, self.through, form, &envelope);
-        if *challenge == Challenge::DeviceSrp {
-            let step = self.keep_device_step(&sealed)?;
-            self.changes = std::mem::take(&mut self.changes).and(step);
-        }
         match form {
-            Form::Session => answer.session = Some(sealed),
+            Form::Session => answer.session = Some(self.seal_session(challenge, &envelope).await?),
             Form::SecretBlock => {
+                let block = session::seal(self.cx, self.through, form, &envelope);
+                answer.parameters.insert("SECRET_BLOCK".into(), block);
                 if has_companion(challenge, &envelope) {
                     let companion = envelope.companion();
                     answer.session = Some(session::seal(self.cx, self.through, Form::Session, &companion));
                 }
-                answer.parameters.insert("SECRET_BLOCK".into(), sealed);
             }
         }
         let batch = self.everything();
         self.write(batch).await?;
         Ok(answer)
+    }
+
+    /// A Session, with whatever has to be remembered besides.
+    async fn seal_session(&mut self, challenge: &Challenge, envelope: &Envelope) -> Result<String, Failed> {
+        let (sealed, mut beside) = match session::seal_session(self.cx, self.through, envelope) {
+            Ok(sealed) => sealed,
+            Err(failed) => return Err(self.end_with(failed).await),
+        };
+        if *challenge == Challenge::DeviceSrp {
+            beside = beside.and(self.keep_device_step(&sealed)?);
+        }
+        self.changes = std::mem::take(&mut self.changes).and(beside);
+        Ok(sealed)
     }
 
     async fn grant(mut self, grant: Grant) -> Result<Answer, Failed> {

@@ -88,6 +88,6 @@ async fn begin(cx: &Cx, through: &Through, flow: Flow, inputs: Inputs) -> Result
         state.srp_a = Some(srp_a.to_owned());
     }
     Drive::new((cx, through), inputs, whom, None)
-        .run(State::begin(flow), Event::Begin)
+        .run(state, Event::Begin)
         .await
 }

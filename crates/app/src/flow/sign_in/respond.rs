@@ -48,6 +48,8 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
         },
         Carrier::None => return Err(say::not_built(challenge.as_str()).into()),
     };
+    let envelope = session::complete(cx, through, envelope).await?;
+    let envelope = envelope.ok_or_else(say::invalid_session)?;
     if challenge == ChallengeName::PasswordVerifier {
         goes_with(cx, through, request.session.as_deref(), &envelope)?;
     }

@@ -3,11 +3,20 @@
 use domain::sign_in::{
     ChallengeName, State,
     envelope::{Envelope, Form, Unusable, Who, binding},
+    state::Awaits,
 };
+use store::{db::Batch, long_states};
 use wire::Fault;
 
 use super::Through;
-use crate::{cx::Cx, operation::Failed, say::sign_in as say};
+use crate::{
+    cx::Cx,
+    operation::Failed,
+    say::{self as words, sign_in as say},
+};
+
+/// The longest state that is kept for one sign-in (our choice). Only what the functions of a pool give can make one so long.
+const STATE_LIMIT: usize = 256 * 1024;
 
 /// Why a Session is not accepted.
 pub enum NotOpened {
@@ -32,6 +41,40 @@ pub fn seal(cx: &Cx, through: &Through, form: Form, envelope: &Envelope) -> Stri
         .sealer()
         .seal(form.purpose(), &binding, &envelope.to_text());
     form.write(&sealed)
+}
+
+/// Seals a Session for the client, and keeps its state apart when it is too long to travel in it.
+///
+/// # Errors
+/// The functions of the pool want more remembered than this server does.
+pub fn seal_session(cx: &Cx, through: &Through, envelope: &Envelope) -> Result<(String, Batch), Failed> {
+    if envelope.fits() {
+        return Ok((seal(cx, through, Form::Session, envelope), Batch::new()));
+    }
+    let state = envelope.state_text();
+    if state.len() > STATE_LIMIT {
+        return Err(words::triggers::unrecognizable().into());
+    }
+    let sealer = cx.house.store.sealer();
+    let of = (&through.pool.id, &*envelope.spent_as());
+    let kept = long_states::keep(sealer, of, envelope.expires, &state);
+    Ok((seal(cx, through, Form::Session, &envelope.without_state()), kept))
+}
+
+/// The Session with the state that was kept apart, if it was.
+///
+/// # Errors
+/// Only the house's.
+pub async fn complete(cx: &Cx, through: &Through, envelope: Envelope) -> Result<Option<Envelope>, Failed> {
+    if envelope.state.awaits != Awaits::Apart {
+        return Ok(Some(envelope));
+    }
+    let kept = cx
+        .house
+        .store
+        .long_state(&through.pool.id, &envelope.spent_as())
+        .await?;
+    Ok(kept.and_then(|kept| envelope.with_state(&kept)))
 }
 
 /// Opens what a client sent.
