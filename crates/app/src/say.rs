@@ -5,6 +5,7 @@
 pub mod attributes;
 pub mod clients;
 pub mod devices;
+pub mod groups;
 pub mod paging;
 pub mod passkeys;
 pub mod passwords;

@@ -11,6 +11,7 @@ pub mod decoy;
 pub mod delivery;
 pub mod device;
 pub mod filter;
+pub mod group;
 pub mod ids;
 pub mod lockout;
 pub mod message;

@@ -13,6 +13,7 @@ mod coverage;
 mod custom;
 mod devices;
 mod garbage;
+mod groups;
 mod inbox;
 mod passkeys;
 mod passwords;

@@ -8,6 +8,7 @@ mod codes;
 mod credentials;
 mod devices;
 mod families;
+mod groups;
 mod harness;
 mod limits;
 mod plans;

@@ -44,7 +44,8 @@ impl Kind {
     /// How often it is tried in all.
     pub(super) fn tries(self) -> u32 {
         match self {
-            Self::Conflict => 5,
+            // Where transactions are serializable, of several that want one row only one gets it at a time.
+            Self::Conflict => 10,
             Self::Lost => 3,
             Self::Slow => 2,
             Self::Unknown | Self::Final => 1,

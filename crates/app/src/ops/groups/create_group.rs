@@ -1,0 +1,39 @@
+//! CreateGroup.
+
+use domain::group::Group;
+use store::{db::Done, groups};
+use wire::{call, shapes};
+
+use super::describe;
+use crate::{
+    cx::Cx,
+    flow::find,
+    operation::{Failed, Operation},
+    say::groups as say,
+};
+
+/// Makes a group (resources.md §6). Names differ by case.
+pub struct CreateGroup;
+
+impl Operation for CreateGroup {
+    type Call = call::CreateGroup;
+
+    async fn run(cx: &Cx, input: shapes::CreateGroupRequest) -> Result<shapes::CreateGroupResponse, Failed> {
+        let pool = find::pool(cx, &input.user_pool_id).await?;
+        let group = Group {
+            pool: pool.id,
+            name: input.group_name,
+            description: input.description.filter(|text| !text.is_empty()),
+            role: input.role_arn,
+            precedence: input.precedence,
+            created: cx.now,
+            modified: cx.now,
+        };
+        match cx.house.store.write(groups::insert(&group)).await? {
+            Done::Written => Ok(shapes::CreateGroupResponse {
+                group: Some(describe(group)),
+            }),
+            Done::Refused(_) => Err(say::exists().into()),
+        }
+    }
+}
