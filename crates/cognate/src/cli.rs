@@ -115,12 +115,11 @@ pub struct Options {
     #[arg(long, env = "COGNATE_MASTER_KEY_FILE", value_name = "FILE")]
     pub master_key_file: Option<String>,
 
-    /// Where the functions of triggers are called: a base URL that speaks the Invoke API of AWS Lambda, or the whole URL of
-    /// one function, ending in /invocations [default: none is called]
+    /// Where triggers' functions are called, as AWS Lambda is; or one function's .../invocations [default: none]
     #[arg(long, env = "COGNATE_LAMBDA_ENDPOINT", value_name = "URL")]
     pub lambda_endpoint: Option<String>,
 
-    /// Access key for calling functions: id:secret [default: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN]
+    /// Access key for calling functions: id:secret [default: the usual AWS_* variables]
     #[arg(long, env = "COGNATE_LAMBDA_ACCESS_KEY", value_name = "KEY", hide_env_values = true)]
     pub lambda_access_key: Option<String>,
 
