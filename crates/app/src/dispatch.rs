@@ -135,13 +135,13 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
             call.run::<ops::sessions::SetUserPoolClientSessionConfiguration>()
         }
         // mfa
-        Operation::AssociateSoftwareToken => call.not_built(),
-        Operation::VerifySoftwareToken => call.not_built(),
-        Operation::AdminDeleteSoftwareToken => call.not_built(),
-        Operation::SetUserMFAPreference => call.not_built(),
-        Operation::AdminSetUserMFAPreference => call.not_built(),
-        Operation::SetUserSettings => call.not_built(),
-        Operation::AdminSetUserSettings => call.not_built(),
+        Operation::AssociateSoftwareToken => call.run::<ops::mfa::AssociateSoftwareToken>(),
+        Operation::VerifySoftwareToken => call.run::<ops::mfa::VerifySoftwareToken>(),
+        Operation::AdminDeleteSoftwareToken => call.run::<ops::mfa::AdminDeleteSoftwareToken>(),
+        Operation::SetUserMFAPreference => call.run::<ops::mfa::SetUserMFAPreference>(),
+        Operation::AdminSetUserMFAPreference => call.run::<ops::mfa::AdminSetUserMFAPreference>(),
+        Operation::SetUserSettings => call.run::<ops::mfa::SetUserSettings>(),
+        Operation::AdminSetUserSettings => call.run::<ops::mfa::AdminSetUserSettings>(),
         Operation::GetUserPoolMfaConfig => call.run::<ops::mfa::GetUserPoolMfaConfig>(),
         Operation::SetUserPoolMfaConfig => call.run::<ops::mfa::SetUserPoolMfaConfig>(),
         // passkeys

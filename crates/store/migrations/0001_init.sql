@@ -210,6 +210,19 @@ create table long_states (
 );
 create index long_states_by_expiry on long_states (expires);
 
+-- Authenticator apps: the one that counts ("active"), and one that was given out and not yet verified ("pending").
+-- last_step is the last TOTP step that was accepted: no step counts twice.
+create table authenticators (
+    pool text not null,
+    sub text not null,
+    stage text not null,
+    id text not null,
+    name text,
+    last_step bigint,
+    sealed blob not null,
+    primary key (pool, sub, stage)
+);
+
 create table access_keys (
     id text not null primary key,
     label text not null,

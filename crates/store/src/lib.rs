@@ -5,6 +5,7 @@
 
 pub mod access_keys;
 pub mod attempts;
+pub mod authenticators;
 pub mod clients;
 pub mod codes;
 pub mod credentials;
@@ -106,6 +107,7 @@ pub fn statements() -> Vec<Statement> {
     let modules: &[&[Statement]] = &[
         access_keys::ALL,
         attempts::ALL,
+        authenticators::ALL,
         clients::ALL,
         codes::ALL,
         credentials::ALL,

@@ -72,6 +72,7 @@ statements! {
     DELETE_LOCKOUTS = "DELETE FROM lockouts WHERE pool = $1 AND subject = $2";
     DELETE_FAMILIES = "DELETE FROM families WHERE pool = $1 AND sub = $2";
     DELETE_CODES = "DELETE FROM codes WHERE pool = $1 AND sub = $2";
+    DELETE_AUTHENTICATORS = "DELETE FROM authenticators WHERE pool = $1 AND sub = $2";
     DELETE_ATTEMPTS = "DELETE FROM attempts WHERE pool = $1 AND subject = $2";
     DELETE_MEMBERSHIPS = "DELETE FROM group_members WHERE pool = $1 AND sub = $2";
     DELETE_DEVICES = "DELETE FROM devices WHERE pool = $1 AND sub = $2";
@@ -194,6 +195,7 @@ pub fn delete(pool: &PoolId, sub: &Sub) -> Batch {
         DELETE_LOCKOUTS,
         DELETE_FAMILIES,
         DELETE_CODES,
+        DELETE_AUTHENTICATORS,
         DELETE_ATTEMPTS,
         DELETE_MEMBERSHIPS,
         DELETE_DEVICES,

@@ -113,6 +113,11 @@ pub fn invitation(cx: &Cx, owner: (&Pool, &User), password: &str, to: &Destinati
     letter(cx, owner, MessageKind::Invitation, to, password)
 }
 
+/// The code of a sign-in on its way to the user. It is kept in the Session and nowhere else.
+pub fn sign_in_code(cx: &Cx, owner: (&Pool, &User), code: &str, to: &Destination) -> Message {
+    letter(cx, owner, MessageKind::Authentication, to, code)
+}
+
 /// Hands a message over. What it tells must have been kept before.
 ///
 /// # Errors

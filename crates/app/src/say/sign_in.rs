@@ -1,5 +1,6 @@
 //! What is said in the course of a sign-in.
 
+use domain::ports::Channel;
 use domain::sign_in::{
     Refusal,
     admission::{NotAdmitted, Opening},
@@ -194,4 +195,20 @@ pub fn attribute_missing(name: &str) -> Fault {
 /// reported: auth.md §12.11, a required attribute that has a value already.
 pub fn attribute_already_provided(name: &str) -> Fault {
     Fault::not_authorized(format!("Cannot modify an already provided {name}"))
+}
+
+/// documented exception, guessed text: auth.md §12.8, the app is gone by the time that its code is asked for.
+pub fn no_authenticator() -> Fault {
+    Fault::new(
+        Code::SoftwareTokenMFANotFoundException,
+        "User has not set up software token mfa",
+    )
+}
+
+/// guess: auth.md §12.10, an address for MFA_SETUP that is none. The words are those of an attribute.
+pub fn not_an_address(channel: Channel) -> Fault {
+    Fault::invalid_parameter(match channel {
+        Channel::Email => "Invalid email address format.",
+        Channel::Sms => "Invalid phone number format.",
+    })
 }

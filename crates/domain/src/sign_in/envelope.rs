@@ -84,21 +84,29 @@ impl Form {
 
     /// Sealed bytes as the client sees them: a Session in the URL-safe alphabet, a SECRET_BLOCK in the standard one with
     /// padding, because clients decode it (auth.md §8.4).
-    pub fn write(self, sealed: &[u8]) -> String {
-        let bytes = [PREFIX.as_slice(), sealed].concat();
+    ///
+    /// The id of the client stands in front in the clear: AssociateSoftwareToken and VerifySoftwareToken bring a Session and
+    /// nothing that says whose it is. The seal is bound to it.
+    pub fn write(self, client: &ClientId, sealed: &[u8]) -> String {
+        let name = client.as_str().as_bytes();
+        let length = u8::try_from(name.len()).unwrap_or(u8::MAX);
+        let bytes = [PREFIX.as_slice(), &[length], name, sealed].concat();
         match self {
             Self::Session => URL_SAFE_NO_PAD.encode(bytes),
             Self::SecretBlock => STANDARD.encode(bytes),
         }
     }
 
-    /// The sealed bytes, unless the text can't be one of ours.
-    pub fn read(self, text: &str) -> Option<Vec<u8>> {
+    /// The client that is named and the sealed bytes, unless the text can't be one of ours.
+    pub fn read(self, text: &str) -> Option<(ClientId, Vec<u8>)> {
         let bytes = match self {
             Self::Session => URL_SAFE_NO_PAD.decode(text),
             Self::SecretBlock => STANDARD.decode(text),
         };
-        bytes.ok()?.strip_prefix(&PREFIX).map(<[u8]>::to_vec)
+        let bytes = bytes.ok()?;
+        let (length, rest) = bytes.strip_prefix(&PREFIX)?.split_first()?;
+        let (name, sealed) = rest.split_at_checked(usize::from(*length))?;
+        Some((ClientId::new(std::str::from_utf8(name).ok()?), sealed.to_vec()))
     }
 }
 
@@ -263,21 +271,23 @@ mod tests {
 
     #[test]
     fn looks_like_the_real_ones_and_fits() {
-        assert!(Form::Session.write(&vec![9; ROOM + 41]).len() <= 4096);
+        let longest = ClientId::new("c".repeat(128));
+        assert!(Form::Session.write(&longest, &vec![9; ROOM + 41]).len() <= 4096);
         let sealed = vec![9; envelope(who(WhoKind::Known)).to_text().len() + 41];
-        let session = Form::Session.write(&sealed);
+        let client = ClientId::new("1example23456789");
+        let session = Form::Session.write(&client, &sealed);
         assert!(
             session.starts_with("AYABe") && session.len() <= 4096,
             "{}",
             session.len()
         );
-        assert_eq!(Form::Session.read(&session), Some(sealed.clone()));
-        let block = Form::SecretBlock.write(&sealed);
+        assert_eq!(Form::Session.read(&session), Some((client.clone(), sealed.clone())));
+        let block = Form::SecretBlock.write(&client, &sealed);
         assert!(block.starts_with("AYABe") && block.len() % 4 == 0);
-        assert_eq!(Form::SecretBlock.read(&block), Some(sealed));
-        for text in ["", "AYABe", "garbage!", "AAAA"] {
-            assert_eq!(Form::Session.read(text).unwrap_or_default(), Vec::<u8>::new());
-            assert_eq!(Form::SecretBlock.read(text).unwrap_or_default(), Vec::<u8>::new());
+        assert_eq!(Form::SecretBlock.read(&block), Some((client, sealed)));
+        for text in ["", "AYABe", "garbage!", "AAAA", "AYABeA"] {
+            assert_eq!(Form::Session.read(text), None);
+            assert_eq!(Form::SecretBlock.read(text), None);
         }
     }
 }

@@ -3,8 +3,9 @@
 use super::{
     device,
     facts::{Facts, Person, Standing},
+    mfa::{self, Need},
     names::{ChallengeName, Flow},
-    state::State,
+    state::{Awaits, CodeUse, State},
     verdict::{Event, Refusal},
 };
 use crate::user::UserStatus;
@@ -54,6 +55,10 @@ pub const GATES: &[Gate] = &[
     Gate {
         name: "same password",
         stops: same_password,
+    },
+    Gate {
+        name: "still to be set up",
+        stops: still_to_be_set_up,
     },
     device::KNOWN_DEVICE,
 ];
@@ -110,4 +115,16 @@ fn same_password(state: &State, _: &Event, facts: &Facts) -> Option<Refusal> {
         .and_then(|user| user.password.as_ref())
         .map(|password| password.version.as_str());
     (current != Some(proven)).then_some(Refusal::InvalidSession)
+}
+
+/// A second factor is set up in a sign-in while the user has none. One that it has got since, perhaps in another sign-in,
+/// must not be joined or replaced by somebody who knows no more than the password.
+fn still_to_be_set_up(state: &State, _: &Event, facts: &Facts) -> Option<Refusal> {
+    let setting_up = match &state.awaits {
+        Awaits::MfaSetup(setup) => !setup.totp_verified,
+        Awaits::Code(code) => code.stands_for == CodeUse::SetUp,
+        _ => false,
+    };
+    let to_set_up = known(facts).is_some_and(|user| matches!(mfa::need(&facts.mfa, &user.mfa), Need::SetUp(_)));
+    (setting_up && !to_set_up && known(facts).is_some()).then_some(Refusal::InvalidSession)
 }

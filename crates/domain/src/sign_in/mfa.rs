@@ -39,7 +39,7 @@ const METHODS: [MfaMethod; 3] = [MfaMethod::Sms, MfaMethod::Email, MfaMethod::To
 impl PoolMfa {
     /// The pool offers this method. One that a user switched on and the pool switched off counts as absent (rule 4,
     /// guess).
-    fn offers(&self, method: MfaMethod) -> bool {
+    pub fn offers(&self, method: MfaMethod) -> bool {
         match method {
             MfaMethod::Sms => self.sms,
             MfaMethod::Email => self.email,

@@ -172,9 +172,9 @@ pub struct SentCode {
 pub struct MfaSetup {
     /// The methods that may be set up.
     pub offered: Vec<MfaMethod>,
-    /// The secret that AssociateSoftwareToken gave out, as base32 text, until it is verified.
+    /// The seed that AssociateSoftwareToken gave out, until it is verified.
     #[serde(default)]
-    pub pending_totp: Option<String>,
+    pub pending_totp: Option<Vec<u8>>,
     /// VerifySoftwareToken has accepted a code, and the app is registered and enabled.
     #[serde(default)]
     pub totp_verified: bool,

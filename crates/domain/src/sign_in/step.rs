@@ -43,12 +43,16 @@ impl Rules<'_> {
         }
     }
 
+    /// What stops a call at the gates. Of use by itself for AssociateSoftwareToken and VerifySoftwareToken, which belong to
+    /// a sign-in and are no step of it.
+    pub fn stopped(&self, state: &State, event: &Event, facts: &Facts) -> Option<Refusal> {
+        self.gates.iter().find_map(|gate| (gate.stops)(state, event, facts))
+    }
+
     /// A call of the client: the gates, and then what the state waits for.
     fn called(&self, state: State, event: &Event, facts: &Facts) -> Verdict {
-        for gate in self.gates {
-            if let Some(refusal) = (gate.stops)(&state, event, facts) {
-                return Verdict::Refuse(refusal, Vec::new());
-            }
+        if let Some(refusal) = self.stopped(&state, event, facts) {
+            return refuse(refusal);
         }
         match (event, state.awaits.clone()) {
             (Event::Begin, Awaits::Begin) => begin(state),

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    codes,
     password::verifier::Verifier,
-    sign_in::{Challenge, Flow, State, envelope::Form, state::Awaits},
+    ports::Channel,
+    sign_in::{Challenge, ChallengeName, Flow, State, envelope::Form, state::Awaits},
     srp::to_wire,
     user::{MfaMethod, User},
 };
@@ -18,8 +20,8 @@ pub fn describe(drive: &Drive<'_>, challenge: &Challenge, state: &State) -> Resu
     let (name, mut parameters) = match challenge {
         Challenge::PasswordVerifier => (ChallengeNameType::PasswordVerifier, srp(drive, state)?),
         Challenge::NewPasswordRequired => (ChallengeNameType::NewPasswordRequired, new_password(drive)?),
-        Challenge::Code => return Err(crate::say::sign_in::not_built("code").into()),
-        Challenge::SoftwareToken => (ChallengeNameType::SoftwareTokenMfa, BTreeMap::new()),
+        Challenge::Code => code(state)?,
+        Challenge::SoftwareToken => (ChallengeNameType::SoftwareTokenMfa, software_token(drive)),
         Challenge::SelectMfa(methods) => (ChallengeNameType::SelectMfaType, listed("MFAS_CAN_CHOOSE", methods)),
         Challenge::DeviceSrp => (ChallengeNameType::DeviceSrpAuth, device::srp_auth(drive)?),
         Challenge::DevicePasswordVerifier => (
@@ -75,6 +77,40 @@ fn new_password(drive: &Drive<'_>) -> Result<BTreeMap<String, String>, Failed> {
         &drive.through.client,
         user,
     ))
+}
+
+/// Where the code went, masked (auth.md §§12.5, 12.7).
+fn code(state: &State) -> Result<(ChallengeNameType, BTreeMap<String, String>), Failed> {
+    let Awaits::Code(sent) = &state.awaits else {
+        return Err(misplaced());
+    };
+    let medium = match sent.channel {
+        Channel::Email => "EMAIL",
+        Channel::Sms => "SMS",
+    };
+    let name = match sent.challenge() {
+        ChallengeName::SmsMfa => ChallengeNameType::SmsMfa,
+        ChallengeName::SmsOtp => ChallengeNameType::SmsOtp,
+        _ => ChallengeNameType::EmailOtp,
+    };
+    let parameters = BTreeMap::from([
+        ("CODE_DELIVERY_DELIVERY_MEDIUM".to_owned(), medium.to_owned()),
+        (
+            "CODE_DELIVERY_DESTINATION".to_owned(),
+            codes::masked(sent.channel, &sent.destination),
+        ),
+    ]);
+    Ok((name, parameters))
+}
+
+/// The name that the user gave the app, if it gave one (auth.md §12.8, guess).
+fn software_token(drive: &Drive<'_>) -> BTreeMap<String, String> {
+    let name = drive.whom.authenticator.as_ref().and_then(|app| app.name.clone());
+    let shown = name.filter(|name| !name.is_empty());
+    shown
+        .map(|name| ("FRIENDLY_DEVICE_NAME".to_owned(), name))
+        .into_iter()
+        .collect()
 }
 
 fn listed(name: &str, methods: &[MfaMethod]) -> BTreeMap<String, String> {

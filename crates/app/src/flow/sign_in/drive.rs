@@ -10,6 +10,7 @@ use domain::sign_in::{
 };
 use domain::{
     ids::DeviceKey,
+    ports::Message,
     token::{
         claims::API_SCOPE,
         family::{Factor, Family, FamilyDetails, Turn},
@@ -17,6 +18,7 @@ use domain::{
     user::User,
 };
 use store::{
+    authenticators,
     db::{Batch, Done},
     devices,
     logins::{self, Proof},
@@ -29,6 +31,7 @@ use wire::Fault;
 use crate::{
     cx::Cx,
     flow::{
+        deliver_code,
         issue_tokens::{self, Holder},
         sessions,
     },
@@ -61,6 +64,8 @@ pub struct Drive<'a> {
     pub changes: Batch,
     /// The user as it will be then.
     pub changed_user: Option<User>,
+    /// What is sent when all this is written.
+    pub message: Option<Message>,
 }
 
 impl<'a> Drive<'a> {
@@ -78,6 +83,7 @@ impl<'a> Drive<'a> {
             accepted: Batch::new(),
             changes: Batch::new(),
             changed_user: None,
+            message: None,
         }
     }
 
@@ -92,6 +98,7 @@ impl<'a> Drive<'a> {
         self.whom
             .bring_device(self.cx, &self.through.pool, device_key.as_deref())
             .await?;
+        self.whom.bring_authenticator(self.cx, &self.through.pool).await?;
         let facts = self.whom.facts(self.through, device_key.as_deref(), self.cx.now);
         let mut verdict = step(state, event, &facts);
         loop {
@@ -115,11 +122,12 @@ impl<'a> Drive<'a> {
             Ask::BeginDeviceSrp => self.begin_device_srp().await,
             Ask::CheckDeviceProof(srp) => self.check_device_proof(srp).await,
             Ask::AcceptNewPassword => self.accept_new_password().await,
-            Ask::SendCode(..) | Ask::CheckCode(_) => Err(say::not_built("code").into()),
+            Ask::SendCode(channel, stands_for) => self.send_code(channel, stands_for),
+            Ask::CheckCode(code) => self.check_code(code).await,
+            Ask::CheckTotp => self.check_totp(),
             Ask::DefineChallenge(rounds) => self.define_challenge(&rounds).await,
             Ask::CreateChallenge(rounds) => self.create_challenge(&rounds).await,
             Ask::VerifyAnswer(posed) => self.verify_answer(posed).await,
-            Ask::CheckTotp => Err(say::not_built("SOFTWARE_TOKEN_MFA").into()),
         }
     }
 
@@ -149,6 +157,9 @@ impl<'a> Drive<'a> {
         }
         let batch = self.everything();
         self.write(batch).await?;
+        if let Some(message) = self.message.take() {
+            deliver_code::send(self.cx, message).await?;
+        }
         Ok(answer)
     }
 
@@ -281,6 +292,7 @@ impl<'a> Drive<'a> {
                 Some(Proof::Password) | None => say::password_locked().into(),
             }),
             Done::Refused(spent::SPENT) => Err(self.used_words().into()),
+            Done::Refused(authenticators::STEP_USED) => Err(say::used_totp().into()),
             Done::Refused(devices::DEVICE_GONE) => Err(words::devices::does_not_exist().into()),
             Done::Refused(guard) => Err(self.refused(guard)),
         }

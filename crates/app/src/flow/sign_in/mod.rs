@@ -23,8 +23,9 @@ mod first_factor;
 pub mod initiate;
 mod new_password;
 pub mod respond;
+pub mod second_factor;
 pub mod session;
-mod whom;
+pub mod whom;
 
 /// Through which door and for which client somebody signs in.
 pub struct Through {

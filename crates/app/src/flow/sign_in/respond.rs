@@ -189,6 +189,15 @@ fn choice(challenge: ChallengeName, inputs: &Inputs) -> Choice {
             Some("SOFTWARE_TOKEN_MFA") => Choice::Mfa(MfaMethod::Totp),
             _ => Choice::None,
         },
+        // An address to set up; its key is written in both cases (auth.md §12.10, documented and observed).
+        ChallengeName::MfaSetup => {
+            let given = |names: [&str; 2]| names.iter().any(|name| inputs.get(name).is_some());
+            match (given(["EMAIL", "email"]), given(["PHONE_NUMBER", "phone_number"])) {
+                (true, _) => Choice::Mfa(MfaMethod::Email),
+                (false, true) => Choice::Mfa(MfaMethod::Sms),
+                (false, false) => Choice::None,
+            }
+        }
         _ => Choice::None,
     }
 }

@@ -1,9 +1,12 @@
 //! The state of a sign-in on its way to the client and back (auth.md §§8.4, 9).
 
-use domain::sign_in::{
-    ChallengeName, State,
-    envelope::{Envelope, Form, Unusable, Who, binding},
-    state::Awaits,
+use domain::{
+    ids::ClientId,
+    sign_in::{
+        ChallengeName, State,
+        envelope::{Envelope, Form, Unusable, Who, binding},
+        state::Awaits,
+    },
 };
 use store::{db::Batch, long_states};
 use wire::Fault;
@@ -40,7 +43,7 @@ pub fn seal(cx: &Cx, through: &Through, form: Form, envelope: &Envelope) -> Stri
         .store
         .sealer()
         .seal(form.purpose(), &binding, &envelope.to_text());
-    form.write(&sealed)
+    form.write(&through.client.id, &sealed)
 }
 
 /// Seals a Session for the client, and keeps its state apart when it is too long to travel in it.
@@ -82,7 +85,10 @@ pub async fn complete(cx: &Cx, through: &Through, envelope: Envelope) -> Result<
 /// # Errors
 /// [`NotOpened`].
 pub fn open(cx: &Cx, through: &Through, form: Form, text: &str) -> Result<Envelope, NotOpened> {
-    let sealed = form.read(text).ok_or(NotOpened::Invalid)?;
+    let (client, sealed) = form.read(text).ok_or(NotOpened::Invalid)?;
+    if client != through.client.id {
+        return Err(NotOpened::Invalid);
+    }
     let binding = binding(&through.pool.id, &through.client.id);
     let opened = cx.house.store.sealer().open(form.purpose(), &binding, &sealed);
     Envelope::from_text(&opened.ok_or(NotOpened::Invalid)?, cx.now).map_err(|unusable| match unusable {
@@ -98,6 +104,11 @@ pub fn used(envelope: &Envelope) -> Fault {
         Some(ChallengeName::CustomChallenge) => say::invalid_session(),
         _ => say::used_session(),
     }
+}
+
+/// For whom a Session was made, for operations that are told nothing else. Unproven until the Session is opened for it.
+pub fn client_of(session: &str) -> Option<ClientId> {
+    Form::Session.read(session).map(|(client, _)| client)
 }
 
 /// Whether a Session was used up already. Only for the right words: what counts is the guard of the batch that uses it.

@@ -6,7 +6,7 @@ use domain::{
     ids::{DeviceKey, Sub},
     moment::Moment,
     password::verifier::Verifier,
-    pool::Pool,
+    pool::{MfaRequirement, Pool},
     sign_in::{
         envelope::{Who, WhoKind},
         facts::{Facts, PasswordRecord, Records, UserRecords},
@@ -14,6 +14,7 @@ use domain::{
 };
 use store::{
     Subject,
+    authenticators::Authenticator,
     logins::{Lockout, Proof},
     users::SignInView,
 };
@@ -33,6 +34,8 @@ pub struct Whom {
     pub who: Who,
     /// The confirmed device whose key the client gave.
     pub device: Option<Device>,
+    /// The authenticator app that counts. Only read where the pool has second factors.
+    pub authenticator: Option<Authenticator>,
     /// The failed passwords of a missing user; those of a user are in its view.
     missing_lockout: Lockout,
 }
@@ -82,6 +85,7 @@ impl Whom {
             view: Some(view),
             who,
             device: None,
+            authenticator: None,
             missing_lockout: Lockout::NONE,
         }
     }
@@ -93,6 +97,7 @@ impl Whom {
             view: None,
             who,
             device: None,
+            authenticator: None,
             missing_lockout,
         })
     }
@@ -118,6 +123,17 @@ impl Whom {
         Ok(())
     }
 
+    /// Looks the authenticator app up, where it could matter.
+    ///
+    /// # Errors
+    /// Only the house's.
+    pub async fn bring_authenticator(&mut self, cx: &Cx, pool: &Pool) -> Result<(), Failed> {
+        if let Some(view) = self.view.as_ref().filter(|_| pool.settings.mfa != MfaRequirement::Off) {
+            self.authenticator = cx.house.store.authenticator(&pool.id, &view.user.sub).await?;
+        }
+        Ok(())
+    }
+
     /// What the machine decides upon.
     pub fn facts(&self, through: &Through, device_key: Option<&str>, now: Moment) -> Facts {
         let view = self.view.as_ref();
@@ -133,7 +149,7 @@ impl Whom {
                     set_at: credential.set_at,
                     temporary: credential.temporary,
                 }),
-                totp: false,
+                totp: self.authenticator.is_some(),
             }),
             password_locked_until: password_lock.locked_until,
             mfa_locked_until: mfa_lock.locked_until,

@@ -1,10 +1,26 @@
-//! Second factors. So far: the pool's own settings of them.
+//! Second factors: the pool's settings of them, the user's choice among them, and authenticator apps.
 
+mod admin_delete_software_token;
+mod admin_set_user_mfa_preference;
+mod admin_set_user_settings;
+mod associate_software_token;
 mod get_user_pool_mfa_config;
+mod preference;
+mod set_user_mfa_preference;
 mod set_user_pool_mfa_config;
+mod set_user_settings;
+mod software_token;
+mod verify_software_token;
 
+pub use admin_delete_software_token::AdminDeleteSoftwareToken;
+pub use admin_set_user_mfa_preference::AdminSetUserMFAPreference;
+pub use admin_set_user_settings::AdminSetUserSettings;
+pub use associate_software_token::AssociateSoftwareToken;
 pub use get_user_pool_mfa_config::GetUserPoolMfaConfig;
+pub use set_user_mfa_preference::SetUserMFAPreference;
 pub use set_user_pool_mfa_config::SetUserPoolMfaConfig;
+pub use set_user_settings::SetUserSettings;
+pub use verify_software_token::VerifySoftwareToken;
 
 use domain::pool::{PasskeySettings, Pool};
 use wire::shapes;

@@ -2,6 +2,8 @@
 
 mod doors;
 mod lock;
+mod mfa_codes;
+mod mfa_totp;
 mod missing_users;
 mod new_password;
 mod passwords;

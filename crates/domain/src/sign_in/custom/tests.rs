@@ -5,6 +5,7 @@ use crate::{
     pool::MfaRequirement,
     sign_in::{
         Challenge, Choice, Event, Facts, Grant, Person, Standing,
+        device::{DeviceFacts, GrantedDevice},
         facts::{PasswordStanding, PoolMfa, UserMfa},
         state::{Awaits, Srp},
         step::step,
@@ -25,6 +26,7 @@ fn facts(person: Person) -> Facts {
             totp: true,
             recovery: None,
         },
+        device: DeviceFacts::NONE,
     }
 }
 
@@ -122,7 +124,7 @@ fn a_wrong_answer_ends_nothing_and_a_right_one_gives_nothing() {
         Verdict::Grant(Grant {
             factors: vec![Factor::Custom],
             renewed: false,
-            device_key: None
+            device: GrantedDevice::None,
         })
     );
     assert_eq!(says(right, Definition::Fail, &facts), failed());

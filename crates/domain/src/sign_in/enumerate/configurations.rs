@@ -3,7 +3,10 @@
 use crate::{
     pool::MfaRequirement,
     ports::Channel,
-    sign_in::facts::{Facts, PasswordStanding, Person, PoolMfa, Standing, UserMfa},
+    sign_in::{
+        device::{DeviceFacts, DevicePolicy, GivenDevice},
+        facts::{Facts, PasswordStanding, Person, PoolMfa, Standing, UserMfa},
+    },
     user::{MfaMethod, UserStatus},
 };
 
@@ -29,9 +32,22 @@ pub enum Mishaps {
 /// All of them.
 pub fn every_configuration() -> impl Iterator<Item = Configuration> {
     let with = |mishaps| move |facts| Configuration { facts, mishaps };
-    let users = around_the_user().into_iter().map(with(Mishaps::All));
-    users.chain(around_the_second_factor().into_iter().map(with(Mishaps::None)))
+    // Whoever is locked out from the beginning has no mishaps left to meet.
+    let users = around_the_user().into_iter().map(|facts| Configuration {
+        mishaps: match facts.password_locked || facts.mfa_locked || facts.hides_missing_users {
+            true => Mishaps::None,
+            false => Mishaps::All,
+        },
+        facts,
+    });
+    let devices = around_the_device().into_iter().map(with(Mishaps::All));
+    users
+        .chain(devices)
+        .chain(around_the_second_factor().into_iter().map(with(Mishaps::None)))
 }
+
+/// The key of the device that the client gives, if it gives one.
+pub const DEVICE: &str = "device";
 
 /// The version of the password that users have at the beginning.
 pub const PASSWORD: &str = "first";
@@ -52,7 +68,42 @@ fn around_the_user() -> Vec<Facts> {
                         password_locked,
                         mfa_locked,
                         mfa,
+                        device: DeviceFacts::NONE,
                     });
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Every device and every policy for devices, under a few settings of second factors.
+fn around_the_device() -> Vec<Facts> {
+    let mut all = Vec::new();
+    for policy in [DevicePolicy::NotTracked, DevicePolicy::Tracked, DevicePolicy::StandsIn] {
+        for given in [
+            GivenDevice::None,
+            GivenDevice::Unknown,
+            GivenDevice::NotRemembered,
+            GivenDevice::Remembered,
+        ] {
+            // Where devices are not tracked, a key has no meaning (`DeviceFacts::gather`).
+            let given = match policy {
+                DevicePolicy::NotTracked => GivenDevice::None,
+                _ => given,
+            };
+            for mfa in few_pools() {
+                for user in few_user_mfas() {
+                    for mfa_locked in EITHER {
+                        all.push(Facts {
+                            person: Person::Known(standing(UserStatus::Confirmed, user.clone())),
+                            hides_missing_users: false,
+                            password_locked: false,
+                            mfa_locked,
+                            mfa,
+                            device: DeviceFacts { policy, given },
+                        });
+                    }
                 }
             }
         }
@@ -71,6 +122,7 @@ fn around_the_second_factor() -> Vec<Facts> {
                 password_locked: false,
                 mfa_locked: false,
                 mfa,
+                device: DeviceFacts::NONE,
             });
         }
     }

@@ -3,10 +3,11 @@
 use std::{collections::BTreeSet, fmt::Write, fs};
 
 use super::{
-    configurations::every_configuration,
+    configurations::{Configuration, Mishaps, every_configuration},
     walk::{Path, every_path},
 };
-use crate::sign_in::{Challenge, ChallengeName, Event, Flow, Refusal, Rules, State, Verdict, state::Awaits};
+use crate::sign_in::{Challenge, ChallengeName, Event, Flow, Judgement, Refusal, Rules, State, Verdict, state::Awaits};
+use crate::trigger::Definition;
 
 const PLACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/sign-in-states.md");
 
@@ -42,6 +43,11 @@ fn write_the_states_document() {
 fn document() -> String {
     let (mut moves, mut refusals) = (BTreeSet::new(), BTreeSet::new());
     for configuration in every_configuration() {
+        let mishaps = Mishaps::None;
+        let configuration = Configuration {
+            mishaps,
+            ..configuration
+        };
         for path in every_path(&Rules::HOUSE, &configuration) {
             collect(&path, &mut moves, &mut refusals);
         }
@@ -133,10 +139,21 @@ fn word(outcome: &Event) -> Option<&'static str> {
     Some(match outcome {
         Event::PasswordRight(_) => "right password",
         Event::PasswordWrong => "wrong password",
+        Event::Defined(Definition::Issue) => "issue tokens",
+        Event::Defined(Definition::Fail) => "fail",
+        Event::Judged(Judgement::Right) => "right answer",
+        Event::Judged(Judgement::Wrong) => "wrong answer",
+        Event::DeviceRight => "right device",
+        Event::DeviceWrong => "wrong device",
         Event::NewPasswordSet(_) => "new password",
         Event::CodeRight => "right code",
         Event::CodeWrong => "wrong code",
         Event::CodeUsed => "used code",
-        Event::CodeSent(_) | Event::SrpBegun(_) | Event::Begin | Event::Answer(..) => return None,
+        Event::Defined(_)
+        | Event::Posed(..)
+        | Event::CodeSent(_)
+        | Event::SrpBegun(_)
+        | Event::Begin
+        | Event::Answer(..) => return None,
     })
 }

@@ -42,6 +42,8 @@ fn every_gate_keeps_a_promise() {
         ("disabled", Promise::NoTokensForTheDisabled),
         ("unconfirmed", Promise::NoTokensForTheUnconfirmed),
         ("same password", Promise::NoTokensForAFormerPassword),
+        ("still to be set up", Promise::NothingIsSetUpBesideAnApp),
+        ("known device", Promise::UnknownDevicesAreRefused),
     ];
     let names: Vec<_> = Rules::HOUSE.gates.iter().map(|gate| gate.name).collect();
     assert_eq!(names, kept.map(|(name, _)| name));
@@ -68,7 +70,13 @@ fn every_check_keeps_a_promise() {
         ("reset required", Promise::NoTokensForThoseWhoMustReset),
         ("temporary password expired", Promise::NoTokensForAnExpiredPassword),
         ("new password", Promise::NoTokensForATemporaryPassword),
+        (
+            "device in place of the second factor",
+            Promise::RememberedDevicesStandIn,
+        ),
         ("second factor", Promise::NoTokensWithoutSecondFactor),
+        ("custom challenges", Promise::NoTokensBeforeTheFunctionsSaySo),
+        ("device", Promise::NoTokensForAnUnprovenDevice),
     ];
     let names: Vec<_> = Rules::HOUSE.checks.iter().map(|check| check.name).collect();
     assert_eq!(names, kept.map(|(name, _)| name));

@@ -7,9 +7,13 @@ use super::{
 use crate::{
     pool::MfaRequirement,
     sign_in::{
-        Ask, ChallengeName, Effect, Event, Facts, Person, Refusal, Rules, Standing, State, Verdict,
+        Ask, Challenge, ChallengeName, Choice, Effect, Event, Facts, Flow, Person, Refusal, Rules, Standing, State,
+        Verdict,
+        device::{DevicePolicy, GivenDevice},
         facts::{PoolMfa, UserMfa},
+        state::CodeUse,
     },
+    trigger::Definition,
     user::{MfaMethod, UserStatus},
 };
 
@@ -29,6 +33,11 @@ pub enum Promise {
     NothingIsJudgedWhileLocked,
     WrongProofsEndAndCount,
     MissingUsersAreTold,
+    UnknownDevicesAreRefused,
+    NoTokensForAnUnprovenDevice,
+    RememberedDevicesStandIn,
+    NoTokensBeforeTheFunctionsSaySo,
+    NothingIsSetUpBesideAnApp,
     HiddenMissingUsersLookLikeWrongPasswords,
 }
 
@@ -54,6 +63,11 @@ pub fn broken_promises(rules: &Rules<'_>, configuration: &Configuration) -> Vec<
 
 fn judge(path: &Path) -> Vec<Promise> {
     let mut broken: Vec<Promise> = path.steps.iter().filter_map(step).collect();
+    // Of a state that the machine did not make, nothing is known but that no tokens may come of it.
+    // In a custom sign-in the device comes last (auth.md §12.14).
+    if path.author == Author::Forger || is_custom(path) {
+        broken.retain(|promise| *promise != Promise::RememberedDevicesStandIn);
+    }
     if let Some(last) = path.steps.last()
         && matches!(last.verdict, Verdict::Grant(_))
     {
@@ -81,10 +95,49 @@ fn step(step: &Step) -> Option<Promise> {
         _ if asks_to_judge && step.facts.password_locked => Some(Promise::NothingIsJudgedWhileLocked),
         _ if by_code && step.facts.mfa_locked => Some(Promise::NothingIsJudgedWhileLocked),
         Event::PasswordWrong if !counted(Effect::CountWrongPassword) => Some(Promise::WrongProofsEndAndCount),
-        Event::CodeWrong | Event::CodeUsed if !counted(Effect::CountWrongCode) => Some(Promise::WrongProofsEndAndCount),
+        _ if asks_to_judge && step.facts.device.given == GivenDevice::Unknown => {
+            Some(Promise::UnknownDevicesAreRefused)
+        }
+        _ if asks_for_second_factor(&step.verdict) && stands_in(&step.facts) => Some(Promise::RememberedDevicesStandIn),
+        _ if sets_an_address_up(&step.verdict) && has_app(&step.facts) => Some(Promise::NothingIsSetUpBesideAnApp),
+        Event::CodeWrong | Event::CodeUsed | Event::DeviceWrong if !counted(Effect::CountWrongCode) => {
+            Some(Promise::WrongProofsEndAndCount)
+        }
         Event::Begin if is_untold(step) && !refused(&Refusal::NoSuchUser) => Some(Promise::MissingUsersAreTold),
         _ => None,
     }
+}
+
+fn is_custom(path: &Path) -> bool {
+    matches!(path.flow, Flow::Custom | Flow::CustomSrp)
+}
+
+fn asks_for_second_factor(verdict: &Verdict) -> bool {
+    let choice = matches!(
+        verdict,
+        Verdict::Challenge(
+            Challenge::SoftwareToken | Challenge::SelectMfa(_) | Challenge::MfaSetup(_),
+            _
+        )
+    );
+    choice || matches!(verdict, Verdict::Ask(Ask::SendCode(_, CodeUse::SecondFactor), _))
+}
+
+fn sets_an_address_up(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Ask(Ask::SendCode(_, stands_for), _) => *stands_for == CodeUse::SetUp,
+        Verdict::Ask(Ask::CheckCode(code), _) => code.stands_for == CodeUse::SetUp,
+        _ => false,
+    }
+}
+
+fn has_app(facts: &Facts) -> bool {
+    matches!(&facts.person, Person::Known(user) if user.mfa.totp && facts.mfa.totp)
+}
+
+/// A remembered device takes the place of the second factor.
+fn stands_in(facts: &Facts) -> bool {
+    facts.device.policy == DevicePolicy::StandsIn && facts.device.given == GivenDevice::Remembered
 }
 
 /// The name means nobody, and the client may know; nothing else stands in the way.
@@ -106,13 +159,19 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
     });
     let expired = |user: &Standing| user.password.as_ref().is_some_and(|password| password.expired);
     let temporary = |user: &Standing| user.status == UserStatus::ForceChangePassword;
+    let by_device = happened(|event| *event == Event::DeviceRight);
+    let issued = happened(|event| *event == Event::Defined(Definition::Issue));
     let second = happened(|event| *event == Event::CodeRight) || path_has_verified_an_app(path);
+    let second = second || (by_device && facts.device.policy == DevicePolicy::StandsIn);
+    let remembered = facts.device.given == GivenDevice::Remembered;
     let promises = [
-        (!by_password, Promise::NoTokensWithoutFirstFactor),
+        (!by_password && !issued, Promise::NoTokensWithoutFirstFactor),
+        (is_custom(path) && !issued, Promise::NoTokensBeforeTheFunctionsSaySo),
         (
-            is_second_needed(&facts.mfa, &user.mfa) && !second,
+            by_password && is_second_needed(&facts.mfa, &user.mfa) && !second,
             Promise::NoTokensWithoutSecondFactor,
         ),
+        (remembered && !by_device, Promise::NoTokensForAnUnprovenDevice),
         (!user.enabled, Promise::NoTokensForTheDisabled),
         (
             user.status == UserStatus::Unconfirmed,
@@ -122,9 +181,14 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
             user.status == UserStatus::ResetRequired,
             Promise::NoTokensForThoseWhoMustReset,
         ),
-        (temporary(user) && !replaced, Promise::NoTokensForATemporaryPassword),
         (
-            path.author == Author::Machine && at_first.is_some_and(|user| temporary(user) && expired(user)),
+            by_password && temporary(user) && !replaced,
+            Promise::NoTokensForATemporaryPassword,
+        ),
+        (
+            by_password
+                && path.author == Author::Machine
+                && at_first.is_some_and(|user| temporary(user) && expired(user)),
             Promise::NoTokensForAnExpiredPassword,
         ),
         (
@@ -153,10 +217,11 @@ fn is_second_needed(pool: &PoolMfa, user: &UserMfa) -> bool {
     }
 }
 
+/// MFA_SETUP was answered with an app that had been verified, and accepted.
 fn path_has_verified_an_app(path: &Path) -> bool {
     path.steps.iter().any(|step| {
-        let to_setup = matches!(&step.event, Event::Answer(ChallengeName::MfaSetup, _));
-        to_setup && matches!(step.verdict, Verdict::Grant(_))
+        let answered = step.event == Event::Answer(ChallengeName::MfaSetup, Choice::None);
+        answered && !matches!(step.verdict, Verdict::Refuse(..))
     })
 }
 
@@ -180,7 +245,10 @@ fn transcripts(rules: &Rules<'_>, facts: Facts) -> Vec<String> {
     let mut seen = Vec::new();
     let mishaps = Mishaps::None;
     for path in every_path(rules, &Configuration { facts, mishaps }) {
-        let lucky = |event: &Event| matches!(event, Event::PasswordRight(_) | Event::CodeRight);
+        let lucky = |event: &Event| {
+            let proven = matches!(event, Event::PasswordRight(_) | Event::CodeRight);
+            proven || *event == Event::Defined(Definition::Issue)
+        };
         if path.steps.iter().any(|step| lucky(&step.event)) {
             continue;
         }

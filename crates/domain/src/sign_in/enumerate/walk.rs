@@ -1,14 +1,18 @@
 //! All ways through a sign-in: every flow, every outcome of what the driver is asked, every answer of the client, and
 //! what may happen to the user between two calls.
 
-use super::configurations::{Configuration, Mishaps, PASSWORD};
+use std::collections::BTreeMap;
+
+use super::configurations::{Configuration, DEVICE, Mishaps, PASSWORD};
 use crate::{
     moment::Moment,
     ports::Channel,
     sign_in::{
-        Ask, ChallengeName, Choice, Event, Facts, Flow, Person, Rules, State, Verdict,
-        state::{Awaits, CodeUse, SentCode, Srp},
+        Ask, ChallengeName, Choice, Event, Facts, Flow, Judgement, Person, Rules, State, Verdict,
+        device::GivenDevice,
+        state::{Awaits, CodeUse, Posed, SentCode, Srp},
     },
+    trigger::Definition,
     user::{MfaMethod, UserStatus},
 };
 
@@ -26,6 +30,8 @@ pub struct Path {
     pub mishaps: Mishaps,
     /// Who made the state that it began with.
     pub author: Author,
+    /// How it began.
+    pub flow: Flow,
 }
 
 /// Who made the state that a path began with.
@@ -54,8 +60,8 @@ pub struct Step {
 pub fn every_path(rules: &Rules<'_>, configuration: &Configuration) -> Vec<Path> {
     let mut ends = Vec::new();
     for flow in Flow::ALL {
-        let start = beginning(configuration, Author::Machine);
-        go(rules, start, State::begin(flow), Event::Begin, &mut ends);
+        let start = beginning(configuration, (Author::Machine, flow));
+        go(rules, start, began(flow, &configuration.facts), Event::Begin, &mut ends);
     }
     ends
 }
@@ -68,18 +74,34 @@ pub fn every_path_of_a_forger(rules: &Rules<'_>, configuration: &Configuration) 
         Mishaps::None => Vec::new(),
     };
     for awaits in states {
-        let state = State::begin(Flow::Password).awaiting(awaits);
-        answers(rules, &beginning(configuration, Author::Forger), &state, &mut ends);
+        let state = began(Flow::Password, &configuration.facts).awaiting(awaits);
+        answers(
+            rules,
+            &beginning(configuration, (Author::Forger, Flow::Password)),
+            &state,
+            &mut ends,
+        );
     }
     ends
 }
 
-fn beginning(configuration: &Configuration, author: Author) -> Path {
+fn beginning(configuration: &Configuration, (author, flow): (Author, Flow)) -> Path {
     Path {
         steps: Vec::new(),
         facts: configuration.facts.clone(),
         mishaps: configuration.mishaps,
         author,
+        flow,
+    }
+}
+
+/// A beginning with the device key that the client gives.
+fn began(flow: Flow, facts: &Facts) -> State {
+    let key = (facts.device.given != GivenDevice::None).then(|| DEVICE.to_owned());
+    let srp_a = (flow == Flow::CustomSrp).then(|| "2".to_owned());
+    State {
+        srp_a,
+        ..State::begin(flow).bringing_device(&Event::Begin, key)
     }
 }
 
@@ -93,6 +115,8 @@ fn waiting() -> Vec<Awaits> {
         code(Channel::Email, CodeUse::SecondFactor),
         Awaits::Totp,
         Awaits::MfaChoice(vec![MfaMethod::Totp]),
+        Awaits::DeviceSrp(DEVICE.into()),
+        Awaits::DeviceProof(DEVICE.into(), srp()),
     ]
 }
 
@@ -140,8 +164,15 @@ fn answers(rules: &Rules<'_>, path: &Path, state: &State, ends: &mut Vec<Path>) 
         Mishaps::All => changed,
         Mishaps::None => Vec::new(),
     };
-    for facts in changed.into_iter().chain([here.facts.clone()]) {
-        let here = Path { facts, ..path.clone() };
+    // One mishap in a sign-in is enough.
+    let mishaps = changed.into_iter().filter(|facts| *facts != here.facts);
+    let unlucky = mishaps.map(|facts| Path {
+        facts,
+        mishaps: Mishaps::None,
+        ..path.clone()
+    });
+    let unlucky: Vec<Path> = unlucky.collect();
+    for here in unlucky.into_iter().chain([here]) {
         for choice in choices(state) {
             go(
                 rules,
@@ -198,6 +229,16 @@ fn meanwhile(facts: &Facts, replaced: bool) -> (Facts, Vec<Facts>) {
         with(&|facts| facts.mfa_locked = true),
         with(&|facts| {
             if let Person::Known(standing) = &mut facts.person {
+                standing.mfa.totp = true;
+            }
+        }),
+        with(&|facts| {
+            if facts.device.given != GivenDevice::None {
+                facts.device.given = GivenDevice::Unknown;
+            }
+        }),
+        with(&|facts| {
+            if let Person::Known(standing) = &mut facts.person {
                 standing.enabled = false;
             }
         }),
@@ -231,6 +272,17 @@ pub fn outcomes(ask: &Ask, facts: &Facts) -> Vec<Event> {
                 .chain([Event::PasswordWrong])
                 .collect()
         }
+        Ask::DefineChallenge(rounds) => {
+            let answers = [Definition::Issue, Definition::Fail, Definition::Password];
+            // One challenge is as good as twenty.
+            let again = rounds.iter().all(|round| round.challenge_name != "CUSTOM_CHALLENGE");
+            let again = again.then_some(Definition::Custom);
+            answers.into_iter().chain(again).map(Event::Defined).collect()
+        }
+        Ask::CreateChallenge(_) => vec![Event::Posed(Posed::default(), BTreeMap::new())],
+        Ask::VerifyAnswer(_) => vec![Event::Judged(Judgement::Right), Event::Judged(Judgement::Wrong)],
+        Ask::BeginDeviceSrp => vec![Event::SrpBegun(srp())],
+        Ask::CheckDeviceProof(_) => vec![Event::DeviceRight, Event::DeviceWrong],
         Ask::BeginSrp => vec![Event::SrpBegun(srp())],
         Ask::AcceptNewPassword => vec![Event::NewPasswordSet(REPLACED.into())],
         Ask::SendCode(channel, stands_for) => vec![Event::CodeSent(code(*channel, *stands_for))],
