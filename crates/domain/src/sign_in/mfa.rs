@@ -175,13 +175,15 @@ pub(super) fn chosen(state: State, choice: Choice, offered: &[MfaMethod]) -> Ver
 
 /// The answer to MFA_SETUP (auth.md §12.10): an address to set up, or nothing when the authenticator app was verified
 /// with the Session's own operations. `Ok` when the second factor is thereby proven.
-pub(super) fn set_up_answered(state: State, choice: Choice, setup: &MfaSetup) -> Result<State, Verdict> {
+pub(super) fn set_up_answered(state: State, choice: Choice, setup: &MfaSetup) -> Result<State, Box<Verdict>> {
     match choice {
         Choice::Mfa(method) => match channel(method) {
-            Some(channel) if setup.offered.contains(&method) => Err(ask(state, Ask::SendCode(channel, CodeUse::SetUp))),
-            _ => Err(refuse(Refusal::NotOffered)),
+            Some(channel) if setup.offered.contains(&method) => {
+                Err(Box::new(ask(state, Ask::SendCode(channel, CodeUse::SetUp))))
+            }
+            _ => Err(Box::new(refuse(Refusal::NotOffered))),
         },
         Choice::None if setup.totp_verified => Ok(state),
-        Choice::None => Err(refuse(Refusal::TotpNotVerified)),
+        Choice::None => Err(Box::new(refuse(Refusal::TotpNotVerified))),
     }
 }

@@ -65,7 +65,7 @@ impl Rules<'_> {
             (Event::Answer(_, choice), Awaits::MfaChoice(offered)) => mfa::chosen(state, *choice, &offered),
             (Event::Answer(_, choice), Awaits::MfaSetup(setup)) => match mfa::set_up_answered(state, *choice, &setup) {
                 Ok(state) => self.proven(state, Factor::Totp, facts),
-                Err(verdict) => verdict,
+                Err(verdict) => *verdict,
             },
             (Event::Answer(..), Awaits::Custom(posed)) => ask(state, Ask::VerifyAnswer(posed)),
             _ => refuse(Refusal::InvalidSession),

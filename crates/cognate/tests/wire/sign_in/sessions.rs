@@ -186,7 +186,7 @@ async fn a_session_of_a_user_deleted_or_disabled_meanwhile() {
 async fn challenges_that_are_not_built_are_refused_honestly() {
     let scene = Scene::new().await;
     let session = json!("x".repeat(20));
-    for challenge in ["SELECT_CHALLENGE", "CUSTOM_CHALLENGE", "WEB_AUTHN", "PASSWORD"] {
+    for challenge in ["SELECT_CHALLENGE", "WEB_AUTHN", "PASSWORD"] {
         let reply = scene.respond(challenge, &session, responses("alice")).await;
         assert_eq!(
             (reply.status, reply.fault().0),
