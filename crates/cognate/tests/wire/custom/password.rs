@@ -163,3 +163,39 @@ async fn srp_a_must_be_there_and_be_a_number() {
     wrong.refused("InvalidParameterException", "SRP_A must be a hexadecimal number.");
     assert!(sources(scene.server.functions()).is_empty());
 }
+
+#[tokio::test]
+async fn a_second_factor_follows_the_password_and_the_functions_see_it() {
+    let sms = json!({ "SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x" });
+    let scene = scene_with(json!({ "SmsConfiguration": sms })).await;
+    let mfa = json!({ "MfaConfiguration": "OPTIONAL", "SmsMfaConfiguration": { "SmsConfiguration": sms } });
+    scene.admin("SetUserPoolMfaConfig", mfa).await.ok();
+    let phone = json!([{ "Name": "phone_number", "Value": "+12065550109" }]);
+    scene.user_with("jane", phone).await;
+    let enabled = json!({ "Username": "jane", "SMSMfaSettings": { "Enabled": true } });
+    scene.admin("AdminSetUserMFAPreference", enabled).await.ok();
+
+    let (client, reply) = begin_with_password(&scene, "CHALLENGE_NAME", "jane").await;
+    let challenge = prove(&scene, &client, PASSWORD, &reply.ok()).await.ok();
+    assert_eq!(challenge["ChallengeName"], "SMS_MFA");
+    let code = scene.server.last_message().code.unwrap();
+    let code = json!({ "USERNAME": "jane", "SMS_MFA_CODE": code });
+    let sum = scene.respond("SMS_MFA", &challenge["Session"], code).await.ok();
+    assert_eq!(sum["ChallengeName"], "CUSTOM_CHALLENGE");
+    let names: Vec<_> = rounds(&scene)
+        .iter()
+        .map(|round| round["challengeName"].clone())
+        .collect();
+    assert_eq!(names, ["SRP_A", "PASSWORD_VERIFIER", "SMS_MFA"]);
+    assert!(answer(&scene, &sum["Session"], "jane", "5").await.ok()["AuthenticationResult"].is_object());
+}
+
+#[tokio::test]
+async fn without_the_password_no_second_factor_is_asked_for() {
+    let scene = scene_with(json!({})).await;
+    let mfa = json!({ "MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": { "Enabled": true } });
+    scene.admin("SetUserPoolMfaConfig", mfa).await.ok();
+    scene.user("jane").await;
+    let sum = begin(&scene, "jane").await.ok();
+    assert!(answer(&scene, &sum["Session"], "jane", "5").await.ok()["AuthenticationResult"].is_object());
+}
