@@ -100,8 +100,8 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::AdminInitiateAuth => call.run::<ops::sign_in::AdminInitiateAuth>(),
         Operation::RespondToAuthChallenge => call.run::<ops::sign_in::RespondToAuthChallenge>(),
         Operation::AdminRespondToAuthChallenge => call.run::<ops::sign_in::AdminRespondToAuthChallenge>(),
-        Operation::GetUserAuthFactors => call.not_built(),
-        Operation::AdminGetUserAuthFactors => call.not_built(),
+        Operation::GetUserAuthFactors => call.run::<ops::sign_in::GetUserAuthFactors>(),
+        Operation::AdminGetUserAuthFactors => call.run::<ops::sign_in::AdminGetUserAuthFactors>(),
         // sign_up
         Operation::SignUp => call.run::<ops::sign_up::SignUp>(),
         Operation::ConfirmSignUp => call.run::<ops::sign_up::ConfirmSignUp>(),

@@ -83,6 +83,8 @@ pub enum Pretence {
     SignUp,
     /// The code of a password reset.
     Recovery,
+    /// The code of a sign-in, by this channel.
+    SignIn(Channel),
 }
 
 /// Makes an address up for a name that no user has, so that the answer looks like that for a real one
@@ -92,6 +94,7 @@ pub fn pretended(pool: &PoolSettings, pretence: Pretence, name: &str, seed: [u8;
     let channels = match pretence {
         Pretence::SignUp => sign_up_channels(pool).collect(),
         Pretence::Recovery => recovery_channels(pool),
+        Pretence::SignIn(channel) => vec![channel],
     };
     if let Some(channel) = channel_of_name(name).filter(|own| channels.contains(own)) {
         return Destination {

@@ -1,6 +1,7 @@
 //! What several operations, and later the hosted pages, do alike.
 
 pub mod accept_attributes;
+pub mod auth_factors;
 pub mod change_user;
 pub mod decoy;
 pub mod deliver_code;

@@ -28,7 +28,6 @@ pub fn refusal(refusal: &Refusal) -> Fault {
         Refusal::NoSuchDevice => super::devices::does_not_exist(),
         Refusal::CustomFailed => custom_failed(),
         Refusal::CannotComeNext => super::triggers::unrecognizable(),
-        Refusal::NotBuilt(challenge) => not_built(challenge.as_str()),
     }
 }
 
@@ -115,6 +114,11 @@ pub fn used_totp() -> Fault {
     )
 }
 
+/// guess: auth.md §11.1, a PREFERRED_CHALLENGE that does not exist.
+pub fn unknown_preference() -> Fault {
+    Fault::invalid_parameter("Invalid value for PREFERRED_CHALLENGE.")
+}
+
 /// guess: auth.md §10.1.
 pub fn no_mfa_method() -> Fault {
     Fault::invalid_parameter("User has no MFA methods available.")
@@ -130,12 +134,9 @@ pub fn totp_not_verified() -> Fault {
     Fault::invalid_parameter("User has not verified software token mfa")
 }
 
-/// Our own: a challenge that the real service has and this one does not yet.
-pub fn not_built(challenge: &str) -> Fault {
-    Fault::new(
-        Code::NotImplementedException,
-        format!("The {challenge} challenge is not implemented by this server yet."),
-    )
+/// documented that it is refused, guessed exception and text: auth.md §12.15.
+pub fn challenge_not_supported(challenge: &str) -> Fault {
+    Fault::invalid_parameter(format!("The {challenge} challenge is not supported."))
 }
 
 /// observed for SRP_A, reported for others: auth.md §3.2; without a full stop.

@@ -5,6 +5,7 @@
 mod access;
 mod attributes;
 mod authenticator;
+mod choice;
 mod client_secrets;
 mod client_settings;
 mod client_tokens;

@@ -38,7 +38,7 @@ pub const REGISTRATION_LIFETIME: Span = Span::minutes(5);
 const ALGORITHMS: [COSEAlgorithm; 2] = [COSEAlgorithm::ES256, COSEAlgorithm::RS256];
 
 /// What an authenticator has to sign: random, and good for one ceremony.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge(pub [u8; 16]);
 
 /// A passkey of a user. It holds nothing secret.

@@ -3,7 +3,7 @@
 use super::{
     custom, device,
     facts::{Facts, Person, Standing},
-    mfa,
+    first_factor, mfa,
     names::Flow,
     state::{Awaits, State},
     step::refuse,
@@ -29,6 +29,7 @@ pub const CHECKS: &[Check] = &[
         name: "first factor",
         instead: |state, _, _| (!has_first_factor(state)).then(|| refuse(Refusal::WrongPassword)),
     },
+    first_factor::ALLOWED,
     Check {
         name: "reset required",
         instead: |_, user, _| (user.status == UserStatus::ResetRequired).then(|| refuse(Refusal::ResetRequired)),

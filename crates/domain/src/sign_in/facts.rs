@@ -1,7 +1,10 @@
 //! What a sign-in decides upon: small, plain values drawn from the records of pool, client and user, so that a test can
 //! enumerate them.
 
-use super::device::DeviceFacts;
+use super::{
+    device::DeviceFacts,
+    first_factor::{PoolFirst, UserFirst},
+};
 use crate::{
     client::Client,
     device::Device,
@@ -22,6 +25,8 @@ pub struct Facts {
     pub password_locked: bool,
     /// Wrong codes have locked the user for now.
     pub mfa_locked: bool,
+    /// What the pool allows as first factor of a choice-based sign-in.
+    pub first: PoolFirst,
     /// What the pool says about second factors.
     pub mfa: PoolMfa,
     /// What is known about devices.
@@ -46,6 +51,8 @@ pub struct Standing {
     pub status: UserStatus,
     /// The password that it has.
     pub password: Option<PasswordStanding>,
+    /// What it has for a choice-based sign-in.
+    pub first: UserFirst,
     /// The second factors that it can use.
     pub mfa: UserMfa,
 }
@@ -115,6 +122,8 @@ pub struct UserRecords<'a> {
     pub password: Option<PasswordRecord<'a>>,
     /// An authenticator app is registered and verified.
     pub totp: bool,
+    /// A passkey is registered for the pool's relying party.
+    pub passkey: bool,
 }
 
 /// What the store says about a password.
@@ -131,16 +140,15 @@ pub struct PasswordRecord<'a> {
 impl Facts {
     /// Draws the facts from the records at `now`.
     pub fn gather(records: &Records<'_>, now: Moment) -> Self {
-        let settings = &records.pool.settings;
-        let days = settings.password_policy.temporary_days;
         Self {
             person: match &records.user {
                 None => Person::Missing,
-                Some(user) => Person::Known(Standing::gather(user, Span::days(days), now)),
+                Some(user) => Person::Known(Standing::gather(user, records.pool, now)),
             },
             hides_missing_users: records.client.settings.hides_missing_users(),
             password_locked: records.password_locked_until > now,
             mfa_locked: records.mfa_locked_until > now,
+            first: PoolFirst::of(records.pool),
             mfa: PoolMfa::of(records.pool),
             device: DeviceFacts::gather(records),
         }
@@ -148,7 +156,9 @@ impl Facts {
 }
 
 impl Standing {
-    fn gather(records: &UserRecords<'_>, temporary_validity: Span, now: Moment) -> Self {
+    /// Draws it from the records of a user of the pool at `now`.
+    pub fn gather(records: &UserRecords<'_>, pool: &Pool, now: Moment) -> Self {
+        let temporary_validity = Span::days(pool.settings.password_policy.temporary_days);
         let user = records.user;
         let has = |name: &str| user.attributes.get(name).is_some_and(|value| !value.is_empty());
         Self {
@@ -158,6 +168,7 @@ impl Standing {
                 version: password.version.to_owned(),
                 expired: password.temporary && now > password.set_at + temporary_validity,
             }),
+            first: UserFirst::gather(records),
             mfa: UserMfa {
                 enabled: user.mfa.enabled.clone(),
                 preferred: user.mfa.preferred,

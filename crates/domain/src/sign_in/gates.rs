@@ -80,9 +80,11 @@ fn expected_answer(state: &State, event: &Event, _: &Facts) -> Option<Refusal> {
 
 /// Wrong codes lock the answers that hold codes (auth.md §6), and the proof of a device, which stands in for one.
 fn codes_lock(_: &State, event: &Event, facts: &Facts) -> Option<Refusal> {
-    use ChallengeName::{DevicePasswordVerifier, EmailOtp, SmsMfa, SoftwareTokenMfa};
+    use ChallengeName::{DevicePasswordVerifier, EmailOtp, SmsMfa, SmsOtp, SoftwareTokenMfa};
     match event {
-        Event::Answer(SmsMfa | EmailOtp | SoftwareTokenMfa | DevicePasswordVerifier, _) if facts.mfa_locked => {
+        Event::Answer(SmsMfa | SmsOtp | EmailOtp | SoftwareTokenMfa | DevicePasswordVerifier, _)
+            if facts.mfa_locked =>
+        {
             Some(Refusal::CodesLocked)
         }
         _ => None,

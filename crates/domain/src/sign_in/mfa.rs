@@ -64,7 +64,7 @@ impl UserMfa {
     }
 
     /// The methods that the user switched on and that work here.
-    fn working(&self, pool: &PoolMfa) -> Vec<MfaMethod> {
+    pub(super) fn working(&self, pool: &PoolMfa) -> Vec<MfaMethod> {
         let works =
             |method: &MfaMethod| self.enabled.contains(method) && pool.offers(*method) && self.can_answer(*method);
         METHODS.into_iter().filter(works).collect()
@@ -183,6 +183,7 @@ pub(super) fn set_up_answered(state: State, choice: Choice, setup: &MfaSetup) ->
             }
             _ => Err(Box::new(refuse(Refusal::NotOffered))),
         },
+        Choice::First(_) => Err(Box::new(refuse(Refusal::NotOffered))),
         Choice::None if setup.totp_verified => Ok(state),
         Choice::None => Err(Box::new(refuse(Refusal::TotpNotVerified))),
     }

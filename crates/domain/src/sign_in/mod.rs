@@ -8,6 +8,7 @@
 //!
 //! * [`gates`] are what every call must pass before anything is judged.
 //! * [`advance`] alone knows what follows a proven factor: an ordered list of named checks.
+//! * [`first_factor`] is about what may prove a user first in a choice-based sign-in.
 //! * [`device`] is about remembered devices, [`mfa`] about second factors.
 //! * Steps never route to one another; they prove or refuse, and hand over to `advance`.
 //!
@@ -20,6 +21,7 @@ mod custom;
 pub mod device;
 pub mod envelope;
 pub mod facts;
+pub mod first_factor;
 pub mod gates;
 pub mod mfa;
 mod names;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::first_factor::Pick;
 use crate::user::MfaMethod;
 
 macro_rules! challenges {
@@ -94,6 +95,8 @@ impl Flow {
 pub enum Choice {
     /// The challenge offers no choice, or the answer names nothing that exists.
     None,
+    /// A first factor.
+    First(Pick),
     /// A second factor.
     Mfa(MfaMethod),
 }

@@ -6,10 +6,11 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    first_factor::{Method, Pick},
     names::{ChallengeName, Flow},
     verdict::Ask,
 };
-use crate::{moment::Moment, ports::Channel, token::family::Factor, trigger::Round, user::MfaMethod};
+use crate::{moment::Moment, passkey, ports::Channel, token::family::Factor, trigger::Round, user::MfaMethod};
 
 /// Where a sign-in stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,12 @@ pub struct State {
     /// The temporary password was replaced in this very sign-in.
     #[serde(default)]
     pub renewed: bool,
+    /// It began right after the sign-up, whose code is its first factor.
+    #[serde(default)]
+    pub signed_up: bool,
+    /// The first factor that the client wanted at the beginning. Never leaves the process.
+    #[serde(skip)]
+    pub pick: Option<Pick>,
     /// The device key that the client gave.
     #[serde(default)]
     pub device_key: Option<String>,
@@ -47,6 +54,18 @@ pub enum Awaits {
     /// The outcome of something that the driver was asked to do. Never leaves the process.
     #[serde(skip)]
     Outcome(Ask),
+    /// The confirmation of the sign-up; and then nothing, for the code that confirmed it is a first factor.
+    Confirmation,
+    /// The beginning of the sign-in of a user who was confirmed by a code sent this way.
+    Confirmed(Channel),
+    /// A choice among first factors.
+    FirstFactor(Vec<Method>),
+    /// The password in the clear.
+    Password,
+    /// The beginning of SRP.
+    SrpStart,
+    /// A passkey's signature under this challenge.
+    Passkey(passkey::Challenge),
     /// The proof of the password by SRP.
     Proof(Srp),
     /// A new password.
@@ -77,6 +96,8 @@ impl State {
             proven: Vec::new(),
             password: None,
             renewed: false,
+            signed_up: false,
+            pick: None,
             device_key: None,
             rounds: Vec::new(),
             srp_a: None,
@@ -92,7 +113,11 @@ impl State {
     /// The challenge whose answer this state waits for.
     pub fn challenge(&self) -> Option<ChallengeName> {
         match &self.awaits {
-            Awaits::Begin | Awaits::Outcome(_) | Awaits::Apart => None,
+            Awaits::Begin | Awaits::Outcome(_) | Awaits::Apart | Awaits::Confirmation | Awaits::Confirmed(_) => None,
+            Awaits::FirstFactor(_) => Some(ChallengeName::SelectChallenge),
+            Awaits::Password => Some(ChallengeName::Password),
+            Awaits::SrpStart => Some(ChallengeName::PasswordSrp),
+            Awaits::Passkey(_) => Some(ChallengeName::WebAuthn),
             Awaits::Proof(_) => Some(ChallengeName::PasswordVerifier),
             Awaits::NewPassword => Some(ChallengeName::NewPasswordRequired),
             Awaits::Code(code) => Some(code.challenge()),

@@ -4,10 +4,11 @@ use super::{
     advance::{self, Check},
     custom, device,
     facts::{Facts, Person},
+    first_factor,
     gates::{self, Gate},
     mfa,
     names::{ChallengeName, Flow},
-    state::{Awaits, SentCode, State},
+    state::{Awaits, State},
     verdict::{Ask, Challenge, Effect, Event, Refusal, Verdict},
 };
 use crate::{ports::Channel, token::family::Factor, trigger::Definition};
@@ -55,7 +56,17 @@ impl Rules<'_> {
             return refuse(refusal);
         }
         match (event, state.awaits.clone()) {
-            (Event::Begin, Awaits::Begin) => begin(state),
+            (Event::Begin, Awaits::Begin) => begin(state, facts),
+            (Event::Begin, Awaits::Confirmed(channel)) => {
+                let signed_up = true;
+                self.proven(State { signed_up, ..state }, by(channel), facts)
+            }
+            (Event::Answer(_, choice), Awaits::FirstFactor(offered)) => {
+                first_factor::answered(state, *choice, &offered)
+            }
+            (Event::Answer(..), Awaits::Password) => ask(state, Ask::CheckPassword),
+            (Event::Answer(..), Awaits::SrpStart) => ask(state, Ask::BeginSrp),
+            (Event::Answer(..), Awaits::Passkey(challenge)) => ask(state, Ask::CheckPasskey(challenge)),
             (Event::Answer(..), Awaits::Proof(srp)) => ask(state, Ask::CheckProof(srp)),
             (Event::Answer(..), Awaits::NewPassword) => ask(state, Ask::AcceptNewPassword),
             (Event::Answer(..), Awaits::Code(code)) => ask(state, Ask::CheckCode(code)),
@@ -95,10 +106,15 @@ impl Rules<'_> {
                 };
                 self.advance(state, facts)
             }
+            (Ask::OfferPasskey, Event::PasskeyOffered(challenge)) => {
+                Verdict::Challenge(Challenge::Passkey, state.awaiting(Awaits::Passkey(challenge)))
+            }
+            (Ask::CheckPasskey(_), Event::PasskeyRight) => self.proven(state, Factor::Passkey, facts),
+            (Ask::CheckPasskey(_), Event::PasskeyWrong) => first_factor::wrong_passkey(),
             (Ask::SendCode(..), Event::CodeSent(code)) => {
                 Verdict::Challenge(Challenge::Code, state.awaiting(Awaits::Code(code)))
             }
-            (Ask::CheckCode(code), Event::CodeRight) => self.proven(state, factor_of(&code), facts),
+            (Ask::CheckCode(code), Event::CodeRight) => self.proven(state, by(code.channel), facts),
             (Ask::CheckCode(_), Event::CodeWrong) => wrong_code(Refusal::WrongCode),
             (Ask::CheckTotp, Event::CodeRight) => self.proven(state, Factor::Totp, facts),
             (Ask::CheckTotp, Event::CodeWrong) => wrong_code(Refusal::WrongTotp),
@@ -137,12 +153,12 @@ impl Rules<'_> {
 }
 
 /// The first step of each flow.
-fn begin(state: State) -> Verdict {
+fn begin(state: State, facts: &Facts) -> Verdict {
     match state.flow {
         Flow::Password => ask(state, Ask::CheckPassword),
         Flow::Srp => ask(state, Ask::BeginSrp),
         Flow::Custom | Flow::CustomSrp => custom::begin(state),
-        Flow::Choice => refuse(Refusal::NotBuilt(ChallengeName::SelectChallenge)),
+        Flow::Choice => first_factor::begin(state, facts),
     }
 }
 
@@ -169,8 +185,9 @@ fn wrong_code(refusal: Refusal) -> Verdict {
     Verdict::Refuse(refusal, vec![Effect::CountWrongCode])
 }
 
-fn factor_of(code: &SentCode) -> Factor {
-    match code.channel {
+/// What a code that came this way proves.
+const fn by(channel: Channel) -> Factor {
+    match channel {
         Channel::Email => Factor::EmailCode,
         Channel::Sms => Factor::SmsCode,
     }

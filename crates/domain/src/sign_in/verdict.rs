@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     device::GrantedDevice,
+    first_factor::Method,
     names::{ChallengeName, Choice},
     state::{CodeUse, Posed, SentCode, Srp, State},
 };
 use crate::{
+    passkey,
     ports::Channel,
     token::family::Factor,
     trigger::{Definition, Round},
@@ -37,6 +39,12 @@ pub enum Event {
     CodeWrong,
     /// The code of the authenticator app was right once, but has been used.
     CodeUsed,
+    /// A passkey is asked to sign this challenge.
+    PasskeyOffered(passkey::Challenge),
+    /// The signature of the request is by one of the user's passkeys.
+    PasskeyRight,
+    /// It is not, or is none at all.
+    PasskeyWrong,
     /// The device's proof was right.
     DeviceRight,
     /// The device's proof was wrong.
@@ -88,6 +96,10 @@ pub enum Ask {
     CheckCode(SentCode),
     /// Check the code of the authenticator app, and that it was not used before.
     CheckTotp,
+    /// Make a challenge for the user's passkeys.
+    OfferPasskey,
+    /// Check the signature of the request under this challenge.
+    CheckPasskey(passkey::Challenge),
     /// Begin an SRP exchange with the device, with the A of the request.
     BeginDeviceSrp,
     /// Check the device's SRP proof of the request.
@@ -104,6 +116,14 @@ pub enum Ask {
 /// A challenge with what the machine knows about its parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Challenge {
+    /// SELECT_CHALLENGE among these.
+    SelectFirst(Vec<Method>),
+    /// PASSWORD.
+    Password,
+    /// PASSWORD_SRP.
+    SrpStart,
+    /// WEB_AUTHN; the passkey's challenge is in the state.
+    Passkey,
     /// PASSWORD_VERIFIER; the exchange is in the state.
     PasswordVerifier,
     /// NEW_PASSWORD_REQUIRED.
@@ -174,8 +194,6 @@ pub enum Refusal {
     CustomFailed,
     /// DefineAuthChallenge asks for something that cannot come next.
     CannotComeNext,
-    /// This challenge or flow is not built yet.
-    NotBuilt(ChallengeName),
 }
 
 /// What a refusal does besides.

@@ -6,7 +6,12 @@ use domain::{
     codes,
     password::verifier::Verifier,
     ports::Channel,
-    sign_in::{Challenge, ChallengeName, Flow, State, envelope::Form, state::Awaits},
+    sign_in::{
+        Challenge, ChallengeName, Flow, State,
+        envelope::Form,
+        first_factor::Method,
+        state::{Awaits, CodeUse},
+    },
     srp::to_wire,
     user::{MfaMethod, User},
 };
@@ -18,6 +23,10 @@ use crate::operation::{Broken, Failed};
 /// A challenge as the client sees it, and the form in which the state goes along.
 pub fn describe(drive: &Drive<'_>, challenge: &Challenge, state: &State) -> Result<(Answer, Form), Failed> {
     let (name, mut parameters) = match challenge {
+        Challenge::SelectFirst(_) => (ChallengeNameType::SelectChallenge, BTreeMap::new()),
+        Challenge::Password => (ChallengeNameType::Password, BTreeMap::new()),
+        Challenge::SrpStart => (ChallengeNameType::PasswordSrp, BTreeMap::new()),
+        Challenge::Passkey => (ChallengeNameType::WebAuthn, passkey(drive, state)?),
         Challenge::PasswordVerifier => (ChallengeNameType::PasswordVerifier, srp(drive, state)?),
         Challenge::NewPasswordRequired => (ChallengeNameType::NewPasswordRequired, new_password(drive)?),
         Challenge::Code => code(state)?,
@@ -33,9 +42,8 @@ pub fn describe(drive: &Drive<'_>, challenge: &Challenge, state: &State) -> Resu
     };
     // A custom challenge has what the function shows, and USERNAME (auth.md §12.14).
     let name_member = match challenge {
-        Challenge::DeviceSrp | Challenge::DevicePasswordVerifier => None,
         Challenge::Custom(_) => Some("USERNAME"),
-        _ => Some("USER_ID_FOR_SRP"),
+        _ => names_the_user(challenge, state).then_some("USER_ID_FOR_SRP"),
     };
     if let Some(member) = name_member {
         parameters.insert(member.into(), drive.whom.who.username.clone());
@@ -43,9 +51,59 @@ pub fn describe(drive: &Drive<'_>, challenge: &Challenge, state: &State) -> Resu
     let answer = Answer {
         challenge: Some(name),
         parameters,
+        available: available(challenge, state),
         ..Answer::default()
     };
     Ok((answer, form(challenge, state.flow)))
+}
+
+/// The code is a first factor.
+fn is_first_factor(state: &State) -> bool {
+    matches!(&state.awaits, Awaits::Code(code) if code.stands_for == CodeUse::FirstFactor)
+}
+
+/// Whether USER_ID_FOR_SRP stands in the parameters (auth.md §12). Challenges of first factors do without (§§11.1, 12.5,
+/// observed).
+fn names_the_user(challenge: &Challenge, state: &State) -> bool {
+    match challenge {
+        Challenge::DeviceSrp | Challenge::DevicePasswordVerifier => false,
+        Challenge::SelectFirst(_) | Challenge::Password | Challenge::SrpStart | Challenge::Passkey => false,
+        Challenge::Code => !is_first_factor(state),
+        _ => true,
+    }
+}
+
+/// `AvailableChallenges` (auth.md §§11.1, 12.5, observed). That a code names only itself, also for a user who could do
+/// otherwise, keeps the answer about a missing user from being another.
+fn available(challenge: &Challenge, state: &State) -> Option<Vec<ChallengeNameType>> {
+    let methods = match challenge {
+        Challenge::SelectFirst(methods) => methods.as_slice(),
+        Challenge::Code if is_first_factor(state) => match state.challenge() {
+            Some(ChallengeName::SmsOtp) => &[Method::SmsOtp],
+            _ => &[Method::EmailOtp],
+        },
+        _ => return None,
+    };
+    Some(methods.iter().copied().map(named).collect())
+}
+
+const fn named(method: Method) -> ChallengeNameType {
+    match method {
+        Method::PasswordSrp => ChallengeNameType::PasswordSrp,
+        Method::Password => ChallengeNameType::Password,
+        Method::EmailOtp => ChallengeNameType::EmailOtp,
+        Method::SmsOtp => ChallengeNameType::SmsOtp,
+        Method::Passkey => ChallengeNameType::WebAuthn,
+    }
+}
+
+/// CREDENTIAL_REQUEST_OPTIONS.
+fn passkey(drive: &Drive<'_>, state: &State) -> Result<BTreeMap<String, String>, Failed> {
+    let Awaits::Passkey(challenge) = &state.awaits else {
+        return Err(misplaced());
+    };
+    let options = drive.passkey_options(*challenge)?;
+    Ok(BTreeMap::from([("CREDENTIAL_REQUEST_OPTIONS".into(), options)]))
 }
 
 /// PASSWORD_VERIFIER of USER_SRP_AUTH has no Session: the state is in the secret block (auth.md §8.4, observed); that of a

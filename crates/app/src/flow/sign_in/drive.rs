@@ -22,7 +22,7 @@ use store::{
     db::{Batch, Done},
     devices,
     logins::{self, Proof},
-    spent,
+    passkeys, spent,
 };
 
 use super::{Answer, Inputs, Through, challenge, session, whom::Whom};
@@ -99,6 +99,9 @@ impl<'a> Drive<'a> {
             .bring_device(self.cx, &self.through.pool, device_key.as_deref())
             .await?;
         self.whom.bring_authenticator(self.cx, &self.through.pool).await?;
+        if state.flow == Flow::Choice {
+            self.whom.bring_passkeys(self.cx, &self.through.pool).await?;
+        }
         let facts = self.whom.facts(self.through, device_key.as_deref(), self.cx.now);
         let mut verdict = step(state, event, &facts);
         loop {
@@ -121,6 +124,8 @@ impl<'a> Drive<'a> {
             Ask::CheckProof(srp) => self.check_proof(srp).await,
             Ask::BeginDeviceSrp => self.begin_device_srp().await,
             Ask::CheckDeviceProof(srp) => self.check_device_proof(srp).await,
+            Ask::OfferPasskey => Ok(self.offer_passkey()),
+            Ask::CheckPasskey(challenge) => self.check_passkey(challenge).await,
             Ask::AcceptNewPassword => self.accept_new_password().await,
             Ask::SendCode(channel, stands_for) => self.send_code(channel, stands_for),
             Ask::CheckCode(code) => self.check_code(code).await,
@@ -293,6 +298,7 @@ impl<'a> Drive<'a> {
             }),
             Done::Refused(spent::SPENT) => Err(self.used_words().into()),
             Done::Refused(authenticators::STEP_USED) => Err(say::used_totp().into()),
+            Done::Refused(passkeys::PASSKEY_CHANGED) => Err(say::wrong_password().into()),
             Done::Refused(devices::DEVICE_GONE) => Err(words::devices::does_not_exist().into()),
             Done::Refused(guard) => Err(self.refused(guard)),
         }

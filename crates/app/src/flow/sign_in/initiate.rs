@@ -11,7 +11,7 @@ use domain::{
 };
 use wire::shapes::AuthFlowType;
 
-use super::{Answer, Inputs, Through, drive::Drive, whom::Whom};
+use super::{Answer, Inputs, Through, after_sign_up, choice, drive::Drive, whom::Whom};
 use crate::{
     cx::Cx,
     flow::{find, refresh},
@@ -25,6 +25,8 @@ pub struct Request {
     pub flow: AuthFlowType,
     /// `AuthParameters`.
     pub parameters: Option<BTreeMap<String, String>>,
+    /// `Session`: only USER_AUTH knows one, that of ConfirmSignUp.
+    pub session: Option<String>,
 }
 
 /// Begins a sign-in. The order of the checks is auth.md §3.4: flow, parameters, secret, and then the machine's gates.
@@ -44,7 +46,10 @@ pub async fn initiate(cx: &Cx, through: &Through, request: Request) -> Result<An
             begin(cx, through, Flow::CustomSrp, inputs).await
         }
         Opening::Custom => begin(cx, through, Flow::Custom, inputs).await,
-        Opening::Choice => begin(cx, through, Flow::Choice, inputs).await,
+        Opening::Choice => match request.session.filter(|session| !session.is_empty()) {
+            Some(session) => after_sign_up::begin(cx, through, &session, inputs).await,
+            None => begin(cx, through, Flow::Choice, inputs).await,
+        },
     }
 }
 
@@ -78,10 +83,13 @@ async fn begin(cx: &Cx, through: &Through, flow: Flow, inputs: Inputs) -> Result
     for name in needed(flow) {
         inputs.need(name)?;
     }
+    let mut state = State::begin(flow);
+    if flow == Flow::Choice {
+        state.pick = choice::preferred(&inputs)?;
+    }
     let username = inputs.need("USERNAME")?.to_owned();
     find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::named(cx, &through.pool, &username).await?;
-    let mut state = State::begin(flow);
     if flow == Flow::CustomSrp {
         let srp_a = inputs.need("SRP_A")?;
         ClientPublic::parse(srp_a).map_err(|_| say::srp_a_not_a_number())?;

@@ -6,6 +6,7 @@
 //!
 //! * [`initiate`]: the first call. * [`respond`]: every further one.
 //! * [`session`]: the state on its way to the client and back. * [`whom`]: the user, or the pretence of one.
+//! * [`after_sign_up`]: the sign-in that needs no proof but the sign-up. * [`choice`]: what a choice-based sign-in adds.
 //! * [`first_factor`], [`new_password`], [`device`], [`custom`]: what the machine asks for.
 
 use std::collections::BTreeMap;
@@ -15,7 +16,9 @@ use wire::shapes::{AuthenticationResultType, ChallengeNameType};
 
 use crate::{operation::Failed, say::sign_in as say};
 
+pub mod after_sign_up;
 mod challenge;
+mod choice;
 mod custom;
 mod device;
 mod drive;

@@ -6,13 +6,14 @@ use domain::{
     sign_in::{
         ChallengeName, Choice, Event, Flow,
         envelope::{Envelope, Form},
+        first_factor::Method,
     },
     user::MfaMethod,
 };
 use wire::{Fault, shapes::ChallengeNameType};
 
 use super::{
-    Answer, Inputs, Through, device,
+    Answer, Inputs, Through, choice, device,
     drive::Drive,
     session::{self, NotOpened},
     whom::Whom,
@@ -46,7 +47,7 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
             Some(session) => from_session(cx, through, Some(session))?,
             None => device::step_without_session(cx, through, &inputs).await?,
         },
-        Carrier::None => return Err(say::not_built(challenge.as_str()).into()),
+        Carrier::None => return Err(say::challenge_not_supported(challenge.as_str()).into()),
     };
     let envelope = session::complete(cx, through, envelope).await?;
     let envelope = envelope.ok_or_else(say::invalid_session)?;
@@ -63,7 +64,7 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
     find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::of_session(cx, &through.pool, &username, &envelope.who).await?;
     let whom = whom.ok_or_else(|| foreign_name(challenge))?;
-    let event = Event::Answer(challenge, choice(challenge, &inputs));
+    let event = Event::Answer(challenge, chosen(challenge, &inputs));
     let state = envelope.state.clone();
     let mut drive = Drive::new((cx, through), inputs, whom, Some(envelope));
     drive.metadata = request.metadata;
@@ -97,18 +98,19 @@ enum Carrier {
     SecretBlock,
     /// `Session`, or the record of the challenge when there is none (auth.md §9).
     DeviceStep,
-    /// The challenge is not issued yet, so no answer to it can be awaited.
+    /// The challenge is never issued, so no answer to it can be awaited.
     None,
 }
 
 fn carrier(challenge: ChallengeName) -> Carrier {
     use ChallengeName::{
-        CustomChallenge, DevicePasswordVerifier, DeviceSrpAuth, EmailOtp, MfaSetup, NewPasswordRequired,
-        PasswordVerifier, SelectMfaType, SmsMfa, SoftwareTokenMfa,
+        CustomChallenge, DevicePasswordVerifier, DeviceSrpAuth, EmailOtp, MfaSetup, NewPasswordRequired, Password,
+        PasswordSrp, PasswordVerifier, SelectChallenge, SelectMfaType, SmsMfa, SmsOtp, SoftwareTokenMfa, WebAuthn,
     };
     match challenge {
         PasswordVerifier | DevicePasswordVerifier => Carrier::SecretBlock,
         DeviceSrpAuth => Carrier::DeviceStep,
+        SelectChallenge | Password | PasswordSrp | SmsOtp | WebAuthn => Carrier::Session,
         NewPasswordRequired | SmsMfa | EmailOtp | SoftwareTokenMfa | SelectMfaType | MfaSetup | CustomChallenge => {
             Carrier::Session
         }
@@ -130,7 +132,11 @@ fn needed(challenge: ChallengeName) -> &'static [&'static str] {
         ChallengeName::NewPasswordRequired => &["NEW_PASSWORD"],
         ChallengeName::SmsMfa => &["SMS_MFA_CODE"],
         ChallengeName::SoftwareTokenMfa => &["SOFTWARE_TOKEN_MFA_CODE"],
-        ChallengeName::SelectMfaType | ChallengeName::CustomChallenge => &["ANSWER"],
+        ChallengeName::SelectMfaType | ChallengeName::SelectChallenge | ChallengeName::CustomChallenge => &["ANSWER"],
+        ChallengeName::Password => &["PASSWORD"],
+        ChallengeName::PasswordSrp => &["SRP_A"],
+        ChallengeName::SmsOtp => &["SMS_OTP_CODE"],
+        ChallengeName::WebAuthn => &["CREDENTIAL"],
         _ => &[],
     }
 }
@@ -160,7 +166,7 @@ fn goes_with(cx: &Cx, through: &Through, session: Option<&str>, block: &Envelope
     }
 }
 
-fn from_session(cx: &Cx, through: &Through, session: Option<&str>) -> Result<Envelope, Failed> {
+pub(super) fn from_session(cx: &Cx, through: &Through, session: Option<&str>) -> Result<Envelope, Failed> {
     let session = session.filter(|session| !session.is_empty());
     let session = session.ok_or_else(|| say::missing_parameter("Session"))?;
     session::open(cx, through, Form::Session, session).map_err(|not| {
@@ -181,8 +187,12 @@ fn foreign_name(challenge: ChallengeName) -> Fault {
 }
 
 /// What the answer chooses. E-mail goes by two names (auth.md §12.9, documented).
-fn choice(challenge: ChallengeName, inputs: &Inputs) -> Choice {
+fn chosen(challenge: ChallengeName, inputs: &Inputs) -> Choice {
     match challenge {
+        ChallengeName::SelectChallenge => {
+            let method = inputs.get("ANSWER").and_then(Method::parse);
+            method.map_or(Choice::None, |method| Choice::First(choice::pick(method, inputs)))
+        }
         ChallengeName::SelectMfaType => match inputs.get("ANSWER") {
             Some("SMS_MFA") => Choice::Mfa(MfaMethod::Sms),
             Some("EMAIL_OTP" | "EMAIL_MFA") => Choice::Mfa(MfaMethod::Email),

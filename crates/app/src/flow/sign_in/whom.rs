@@ -5,6 +5,7 @@ use domain::{
     device::Device,
     ids::{DeviceKey, Sub},
     moment::Moment,
+    passkey::{Passkey, RelyingParty},
     password::verifier::Verifier,
     pool::{MfaRequirement, Pool},
     sign_in::{
@@ -36,8 +37,10 @@ pub struct Whom {
     pub device: Option<Device>,
     /// The authenticator app that counts. Only read where the pool has second factors.
     pub authenticator: Option<Authenticator>,
-    /// The failed passwords of a missing user; those of a user are in its view.
-    missing_lockout: Lockout,
+    /// The passkeys for the relying party of the pool. Only read in choice-based sign-ins.
+    pub passkeys: Vec<Passkey>,
+    /// The failed passwords and codes of a missing user; those of a user are in its view.
+    missing_lockouts: (Lockout, Lockout),
 }
 
 impl Whom {
@@ -86,19 +89,25 @@ impl Whom {
             who,
             device: None,
             authenticator: None,
-            missing_lockout: Lockout::NONE,
+            passkeys: Vec::new(),
+            missing_lockouts: (Lockout::NONE, Lockout::NONE),
         }
     }
 
     async fn missing(cx: &Cx, pool: &Pool, who: Who) -> Result<Self, Failed> {
         let subject = Subject::Missing(who.sub.as_str());
-        let missing_lockout = cx.house.store.lockout(&pool.id, subject, Proof::Password).await?;
+        let store = &cx.house.store;
+        let missing_lockouts = (
+            store.lockout(&pool.id, subject, Proof::Password).await?,
+            store.lockout(&pool.id, subject, Proof::Mfa).await?,
+        );
         Ok(Self {
             view: None,
             who,
             device: None,
             authenticator: None,
-            missing_lockout,
+            passkeys: Vec::new(),
+            missing_lockouts,
         })
     }
 
@@ -134,11 +143,20 @@ impl Whom {
         Ok(())
     }
 
+    /// Looks the passkeys up.
+    ///
+    /// # Errors
+    /// Only the house's.
+    pub async fn bring_passkeys(&mut self, cx: &Cx, pool: &Pool) -> Result<(), Failed> {
+        self.passkeys = passkeys_of(cx, pool, &self.who.sub).await?;
+        Ok(())
+    }
+
     /// What the machine decides upon.
     pub fn facts(&self, through: &Through, device_key: Option<&str>, now: Moment) -> Facts {
         let view = self.view.as_ref();
-        let password_lock = view.map_or(self.missing_lockout, |view| view.password_lockout);
-        let mfa_lock = view.map_or(Lockout::NONE, |view| view.mfa_lockout);
+        let password_lock = view.map_or(self.missing_lockouts.0, |view| view.password_lockout);
+        let mfa_lock = view.map_or(self.missing_lockouts.1, |view| view.mfa_lockout);
         let records = Records {
             pool: &through.pool,
             client: &through.client,
@@ -150,6 +168,7 @@ impl Whom {
                     temporary: credential.temporary,
                 }),
                 totp: self.authenticator.is_some(),
+                passkey: !self.passkeys.is_empty(),
             }),
             password_locked_until: password_lock.locked_until,
             mfa_locked_until: mfa_lock.locked_until,
@@ -171,6 +190,19 @@ impl Whom {
             ),
         }
     }
+}
+
+/// The passkeys that a user has for the relying party of the pool; none where the pool has no passkeys.
+///
+/// # Errors
+/// Only the house's.
+pub async fn passkeys_of(cx: &Cx, pool: &Pool, sub: &Sub) -> Result<Vec<Passkey>, Failed> {
+    let Ok(party) = RelyingParty::of(&pool.settings) else {
+        return Ok(Vec::new());
+    };
+    let mut passkeys = cx.house.store.passkeys(&pool.id, sub).await?;
+    passkeys.retain(|passkey| passkey.relying_party == party.id);
+    Ok(passkeys)
 }
 
 /// A user that is made up for a name: stable, and called as a user of that pool would be (auth.md §5.3).

@@ -35,6 +35,7 @@ impl Operation for AdminInitiateAuth {
         let request = initiate::Request {
             flow: input.auth_flow,
             parameters: input.auth_parameters,
+            session: input.session,
         };
         let answer = initiate::initiate(cx, &through, request).await?;
         Ok(answer!(AdminInitiateAuthResponse, answer))

@@ -31,6 +31,7 @@ impl Operation for InitiateAuth {
         let request = initiate::Request {
             flow: input.auth_flow,
             parameters: input.auth_parameters,
+            session: input.session,
         };
         let answer = initiate::initiate(cx, &through, request).await?;
         Ok(answer!(InitiateAuthResponse, answer))

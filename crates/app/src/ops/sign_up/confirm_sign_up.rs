@@ -2,7 +2,9 @@
 
 use domain::{
     pool::Pool,
+    ports::Channel,
     profile,
+    sign_in::admission::Door,
     user::{User, UserStatus},
 };
 use store::{codes::Code, db::Batch};
@@ -21,6 +23,7 @@ use crate::{
         judge_code::{self, Allowance, Judged, Verdict},
         names::{self, Conflict},
         resolve_user::{self, Whom},
+        sign_in::{Through, after_sign_up},
         triggers::{self, Confirmed},
     },
     operation::{Failed, Operation},
@@ -41,23 +44,38 @@ impl Operation for ConfirmSignUp {
 
     async fn run(cx: &Cx, input: ConfirmSignUpRequest) -> Result<ConfirmSignUpResponse, Failed> {
         let (pool, client) = find::client(cx, &input.client_id).await?;
-        find::check_secret_hash(&client, &input.username, input.secret_hash.as_deref())?;
-        let whom = resolve_user::for_client(cx, (&pool, &client), &input.username).await?;
+        let through = Through {
+            pool,
+            client,
+            door: Door::Public,
+        };
+        let (pool, client) = (&through.pool, &through.client);
+        find::check_secret_hash(client, &input.username, input.secret_hash.as_deref())?;
+        let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
+        let promised = after_sign_up::was_promised(cx, &through, input.session.as_deref(), whom.user())?;
         let conflict = Conflict::from_force(input.force_alias_creation);
-        let user = match whom {
-            Whom::User(user) => confirm(cx, &pool, user, (&input.confirmation_code, conflict)).await?,
+        let (user, channel) = match whom {
+            Whom::User(user) => confirm(cx, pool, user, (&input.confirmation_code, conflict)).await?,
             // There is never a code for nobody, so this ends in the refusal that a wrong code of a user would get.
             Whom::Nobody(user) => {
                 let judged = judge_code::judge(cx, &user, Errand::SignUp, &input.confirmation_code, ATTEMPTS).await?;
                 return Err(judge_code::refuse(cx, judged.batch, say::passwords::code_expired()).await);
             }
         };
-        triggers::post_confirmation(cx, &pool, &user, Confirmed::SignUp).await?;
-        Ok(ConfirmSignUpResponse::default())
+        triggers::post_confirmation(cx, pool, &user, Confirmed::SignUp).await?;
+        Ok(ConfirmSignUpResponse {
+            session: promised.then(|| after_sign_up::keep(cx, &through, &user, channel)),
+        })
     }
 }
 
-async fn confirm(cx: &Cx, pool: &Pool, user: User, (code, conflict): (&str, Conflict)) -> Result<User, Failed> {
+/// The user after its confirmation, and how the code had come.
+async fn confirm(
+    cx: &Cx,
+    pool: &Pool,
+    user: User,
+    (code, conflict): (&str, Conflict),
+) -> Result<(User, Channel), Failed> {
     let mut changing = Changing::new(user);
     loop {
         let user = changing.user();
@@ -70,7 +88,7 @@ async fn confirm(cx: &Cx, pool: &Pool, user: User, (code, conflict): (&str, Conf
         let after = after(cx, user, &code);
         let change: Batch = names::write(cx, pool, (user, &after), conflict).await?;
         match changing.write(cx, batch.and(change)).await? {
-            Round::Written => return Ok(after),
+            Round::Written => return Ok((after, code.channel)),
             Round::Again => {}
             Round::Refused(guard) => {
                 return Err(name_taken(guard).unwrap_or_else(|| judge_code::refused(guard)).into());

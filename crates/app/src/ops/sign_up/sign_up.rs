@@ -8,6 +8,7 @@ use domain::{
     delivery,
     pool::Pool,
     profile,
+    sign_in::admission::Door,
     user::{User, UserStatus},
 };
 use store::{db::Done, names::kind_of_guard};
@@ -24,6 +25,7 @@ use crate::{
         find, names,
         new_user::Called,
         set_password::{self, Lasting},
+        sign_in::{Through, after_sign_up},
         triggers,
     },
     operation::{Failed, Operation},
@@ -41,26 +43,32 @@ impl Operation for SignUp {
 
     async fn run(cx: &Cx, input: SignUpRequest) -> Result<SignUpResponse, Failed> {
         let (pool, client) = find::client(cx, &input.client_id).await?;
+        let through = Through {
+            pool,
+            client,
+            door: Door::Public,
+        };
+        let (pool, client) = (&through.pool, &through.client);
         if pool.settings.admin_create_only {
             return Err(say::sign_up::not_permitted().into());
         }
-        find::check_secret_hash(&client, &input.username, input.secret_hash.as_deref())?;
-        let called = Called::judge(&pool, &input.username)?;
+        find::check_secret_hash(client, &input.username, input.secret_hash.as_deref())?;
+        let called = Called::judge(pool, &input.username)?;
         let given = input.user_attributes.unwrap_or_default();
-        let given = accept_attributes::of_new_user(&pool, Author::Client(&client.settings), called, given)?;
+        let given = accept_attributes::of_new_user(pool, Author::Client(&client.settings), called, given)?;
         let password = input.password.filter(|password| !password.is_empty());
-        judge_password(&pool, password.as_deref(), &given)?;
+        judge_password(pool, password.as_deref(), &given)?;
 
-        let user = called.user(cx, &pool, profile::signed_up(&given), UserStatus::Unconfirmed);
-        triggers::pre_sign_up(cx, &pool, &user).await?;
-        let code = store_user(cx, &pool, &user, password.as_deref()).await?;
+        let user = called.user(cx, pool, profile::signed_up(&given), UserStatus::Unconfirmed);
+        triggers::pre_sign_up(cx, pool, &user).await?;
+        let code = store_user(cx, pool, &user, password.as_deref()).await?;
         let code_delivery_details = match code {
             Some(code) => Some(code.send(cx).await?),
             None => None,
         };
         Ok(SignUpResponse {
             code_delivery_details,
-            session: None,
+            session: after_sign_up::promise(cx, &through, &user),
             user_confirmed: false,
             user_sub: user.sub.into(),
         })

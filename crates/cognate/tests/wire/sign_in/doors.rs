@@ -43,15 +43,6 @@ async fn a_client_without_a_flow_is_refused_in_the_words_of_that_flow() {
 }
 
 #[tokio::test]
-async fn a_flow_that_is_not_built_gives_no_tokens() {
-    let flows = json!({ "ExplicitAuthFlows": ["ALLOW_USER_AUTH"] });
-    let scene = Scene::with(json!({}), flows).await;
-    scene.user("alice").await;
-    let reply = scene.initiate("USER_AUTH", alice()).await;
-    assert_eq!((reply.status, reply.fault().0), (501, "NotImplementedException"));
-}
-
-#[tokio::test]
 async fn what_is_missing_is_named_first_come_first_served() {
     let scene = Scene::new().await;
     for (flow, parameters, missing) in [

@@ -183,15 +183,15 @@ async fn a_session_of_a_user_deleted_or_disabled_meanwhile() {
 }
 
 #[tokio::test]
-async fn challenges_that_are_not_built_are_refused_honestly() {
+async fn a_challenge_that_is_never_issued_has_no_answer() {
     let scene = Scene::new().await;
     let session = json!("x".repeat(20));
-    for challenge in ["SELECT_CHALLENGE", "WEB_AUTHN", "PASSWORD"] {
-        let reply = scene.respond(challenge, &session, responses("alice")).await;
-        assert_eq!(
-            (reply.status, reply.fault().0),
-            (501, "NotImplementedException"),
-            "{challenge}"
-        );
-    }
+    let reply = scene.respond("ADMIN_NO_SRP_AUTH", &session, responses("alice")).await;
+    assert_eq!(
+        reply.fault(),
+        (
+            "InvalidParameterException",
+            "The ADMIN_NO_SRP_AUTH challenge is not supported."
+        )
+    );
 }

@@ -1,0 +1,78 @@
+//! Signing in right after the sign-up: the code that confirmed it is the first factor (auth.md §11.5).
+//!
+//! SignUp gives a Session, ConfirmSignUp takes it and gives another, and USER_AUTH takes that one instead of a proof. Each
+//! belongs to its user and client, lives as long as other Sessions, and the last one works once.
+
+use domain::{
+    pool::MfaRequirement,
+    ports::Channel,
+    sign_in::{
+        Event, Flow, State,
+        admission::{self, Opening},
+        envelope::{Envelope, Form, Who, WhoKind},
+        state::Awaits,
+    },
+    user::User,
+};
+
+use super::{Answer, Inputs, Through, drive::Drive, respond, session, whom::Whom};
+use crate::{cx::Cx, flow::find, operation::Failed, say::sign_in as say};
+
+/// The Session of SignUp: where the client has USER_AUTH, and a code alone can be enough (that a pool which demands a
+/// second factor gives none is a guess).
+pub fn promise(cx: &Cx, through: &Through, user: &User) -> Option<String> {
+    let settings = &through.pool.settings;
+    let admitted = admission::admit(Opening::Choice, through.door, &through.client.settings, settings.tier);
+    let promised = admitted.is_ok() && settings.mfa != MfaRequirement::On;
+    promised.then(|| seal(cx, through, user, Awaits::Confirmation))
+}
+
+/// Whether ConfirmSignUp brings the Session of this user's SignUp; it may bring none.
+///
+/// # Errors
+/// NotAuthorizedException for any other Session.
+pub fn was_promised(cx: &Cx, through: &Through, session: Option<&str>, user: &User) -> Result<bool, Failed> {
+    let Some(session) = session.filter(|session| !session.is_empty()) else {
+        return Ok(false);
+    };
+    let envelope = respond::from_session(cx, through, Some(session))?;
+    let is_theirs = envelope.who.sub == user.sub && envelope.state.awaits == Awaits::Confirmation;
+    match is_theirs {
+        true => Ok(true),
+        false => Err(say::invalid_session().into()),
+    }
+}
+
+/// The Session of ConfirmSignUp, for a user who was confirmed by a code that came this way.
+pub fn keep(cx: &Cx, through: &Through, user: &User, channel: Channel) -> String {
+    seal(cx, through, user, Awaits::Confirmed(channel))
+}
+
+/// USER_AUTH with such a Session. The machine refuses every other.
+///
+/// # Errors
+/// As `respond`.
+pub async fn begin(cx: &Cx, through: &Through, session: &str, inputs: Inputs) -> Result<Answer, Failed> {
+    let envelope: Envelope = respond::from_session(cx, through, Some(session))?;
+    if session::is_spent(cx, through, &envelope).await? {
+        return Err(say::used_session().into());
+    }
+    let username = inputs.need("USERNAME")?.to_owned();
+    find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
+    let whom = Whom::of_session(cx, &through.pool, &username, &envelope.who).await?;
+    let whom = whom.ok_or_else(say::invalid_session)?;
+    let state = envelope.state.clone();
+    Drive::new((cx, through), inputs, whom, Some(envelope))
+        .run(state, Event::Begin)
+        .await
+}
+
+fn seal(cx: &Cx, through: &Through, user: &User, awaits: Awaits) -> String {
+    let who = Who {
+        username: user.username.clone(),
+        sub: user.sub.clone(),
+        kind: WhoKind::Known,
+    };
+    let envelope = session::wrap(cx, through, who, State::begin(Flow::Choice).awaiting(awaits));
+    session::seal(cx, through, Form::Session, &envelope)
+}
