@@ -8,7 +8,7 @@ use super::{
     gates::{self, Gate},
     mfa,
     names::{ChallengeName, Flow},
-    state::{Awaits, State},
+    state::{Awaits, CodeUse, SentCode, State},
     verdict::{Ask, Challenge, Effect, Event, Refusal, Verdict},
 };
 use crate::{ports::Channel, token::family::Factor, trigger::Definition};
@@ -114,6 +114,7 @@ impl Rules<'_> {
             (Ask::SendCode(..), Event::CodeSent(code)) => {
                 Verdict::Challenge(Challenge::Code, state.awaiting(Awaits::Code(code)))
             }
+            (Ask::CheckCode(code), Event::CodeRight) if !is_in_place(&code, &state) => refuse(Refusal::InvalidSession),
             (Ask::CheckCode(code), Event::CodeRight) => self.proven(state, by(code.channel), facts),
             (Ask::CheckCode(_), Event::CodeWrong) => wrong_code(Refusal::WrongCode),
             (Ask::CheckTotp, Event::CodeRight) => self.proven(state, Factor::Totp, facts),
@@ -183,6 +184,12 @@ fn wrong_password() -> Verdict {
 /// A wrong code counts, and may be tried again with the same Session (auth.md §9, observed).
 fn wrong_code(refusal: Refusal) -> Verdict {
     Verdict::Refuse(refusal, vec![Effect::CountWrongCode])
+}
+
+/// A first factor comes first, and every other code after one. The machine asks for no other; should a state say otherwise, a
+/// code must not pass for what it is not.
+fn is_in_place(code: &SentCode, state: &State) -> bool {
+    (code.stands_for == CodeUse::FirstFactor) == state.proven.is_empty()
 }
 
 /// What a code that came this way proves.

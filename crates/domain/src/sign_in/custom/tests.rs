@@ -7,6 +7,7 @@ use crate::{
         Challenge, Choice, Event, Facts, Grant, Person, Standing,
         device::{DeviceFacts, GrantedDevice},
         facts::{PasswordStanding, PoolMfa, UserMfa},
+        first_factor::{PoolFirst, UserFirst},
         state::{Awaits, Srp},
         step::step,
     },
@@ -26,6 +27,7 @@ fn facts(person: Person) -> Facts {
             totp: true,
             recovery: None,
         },
+        first: PoolFirst::PASSWORD,
         device: DeviceFacts::NONE,
     }
 }
@@ -38,6 +40,7 @@ fn jane(status: UserStatus) -> Standing {
             version: "v1".into(),
             expired: false,
         }),
+        first: UserFirst::default(),
         mfa: UserMfa::default(),
     }
 }

@@ -1,11 +1,14 @@
 //! The configurations: all that a sign-in can be decided upon, in two families that each vary one side fully.
 
+use super::first_factor::{self, around_the_first_factor};
 use crate::{
     pool::MfaRequirement,
     ports::Channel,
     sign_in::{
+        Flow,
         device::{DeviceFacts, DevicePolicy, GivenDevice},
         facts::{Facts, PasswordStanding, Person, PoolMfa, Standing, UserMfa},
+        first_factor::{PoolFirst, UserFirst},
     },
     user::{MfaMethod, UserStatus},
 };
@@ -17,6 +20,8 @@ pub struct Configuration {
     pub facts: Facts,
     /// What happens besides.
     pub mishaps: Mishaps,
+    /// How it may begin.
+    pub flows: &'static [Flow],
 }
 
 /// What happens besides the client's own answers.
@@ -31,7 +36,7 @@ pub enum Mishaps {
 
 /// All of them.
 pub fn every_configuration() -> impl Iterator<Item = Configuration> {
-    let with = |mishaps| move |facts| Configuration { facts, mishaps };
+    let with = |mishaps, flows| move |facts| Configuration { facts, mishaps, flows };
     // Whoever is locked out from the beginning has no mishaps left to meet.
     let users = around_the_user().into_iter().map(|facts| Configuration {
         mishaps: match facts.password_locked || facts.mfa_locked || facts.hides_missing_users {
@@ -39,12 +44,24 @@ pub fn every_configuration() -> impl Iterator<Item = Configuration> {
             false => Mishaps::All,
         },
         facts,
+        flows: &BUT_CHOICE,
     });
-    let devices = around_the_device().into_iter().map(with(Mishaps::All));
-    users
-        .chain(devices)
-        .chain(around_the_second_factor().into_iter().map(with(Mishaps::None)))
+    let devices = around_the_device().into_iter().map(with(Mishaps::All, &BUT_CHOICE));
+    let choices = around_the_first_factor().into_iter().map(|facts| Configuration {
+        mishaps: first_factor::mishaps(&facts),
+        facts,
+        flows: &[Flow::Choice],
+    });
+    users.chain(devices).chain(choices).chain(
+        around_the_second_factor()
+            .into_iter()
+            .map(with(Mishaps::None, &BUT_CHOICE)),
+    )
 }
+
+/// A choice-based sign-in has configurations of its own: what follows the factor that was chosen is what follows it
+/// elsewhere.
+const BUT_CHOICE: [Flow; 4] = [Flow::Password, Flow::Srp, Flow::Custom, Flow::CustomSrp];
 
 /// The key of the device that the client gives, if it gives one.
 pub const DEVICE: &str = "device";
@@ -67,6 +84,7 @@ fn around_the_user() -> Vec<Facts> {
                         hides_missing_users,
                         password_locked,
                         mfa_locked,
+                        first: PoolFirst::PASSWORD,
                         mfa,
                         device: DeviceFacts::NONE,
                     });
@@ -100,6 +118,7 @@ fn around_the_device() -> Vec<Facts> {
                             hides_missing_users: false,
                             password_locked: false,
                             mfa_locked,
+                            first: PoolFirst::PASSWORD,
                             mfa,
                             device: DeviceFacts { policy, given },
                         });
@@ -121,6 +140,7 @@ fn around_the_second_factor() -> Vec<Facts> {
                 hides_missing_users: false,
                 password_locked: false,
                 mfa_locked: false,
+                first: PoolFirst::PASSWORD,
                 mfa,
                 device: DeviceFacts::NONE,
             });
@@ -138,6 +158,7 @@ pub fn standing(status: UserStatus, mfa: UserMfa) -> Standing {
             version: PASSWORD.into(),
             expired: false,
         }),
+        first: UserFirst::default(),
         mfa,
     }
 }
@@ -172,7 +193,7 @@ fn people() -> Vec<Person> {
 }
 
 /// A user with nothing, one with an app, one with everything.
-fn few_user_mfas() -> [UserMfa; 3] {
+pub fn few_user_mfas() -> [UserMfa; 3] {
     let app = UserMfa {
         enabled: vec![MfaMethod::Totp],
         totp: true,
@@ -188,7 +209,7 @@ fn few_user_mfas() -> [UserMfa; 3] {
     [UserMfa::default(), app, everything]
 }
 
-fn few_pools() -> Vec<PoolMfa> {
+pub fn few_pools() -> Vec<PoolMfa> {
     let with = |requirement| PoolMfa {
         requirement,
         sms: true,

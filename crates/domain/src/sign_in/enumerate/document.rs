@@ -148,10 +148,13 @@ fn word(outcome: &Event) -> Option<&'static str> {
         Event::NewPasswordSet(_) => "new password",
         Event::CodeRight => "right code",
         Event::CodeWrong => "wrong code",
+        Event::PasskeyRight => "right passkey",
+        Event::PasskeyWrong => "wrong passkey",
         Event::CodeUsed => "used code",
         Event::Defined(_)
         | Event::Posed(..)
         | Event::CodeSent(_)
+        | Event::PasskeyOffered(_)
         | Event::SrpBegun(_)
         | Event::Begin
         | Event::Answer(..) => return None,

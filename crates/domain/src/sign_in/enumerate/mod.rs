@@ -3,6 +3,7 @@
 
 mod configurations;
 mod document;
+mod first_factor;
 mod promises;
 mod walk;
 
@@ -67,6 +68,7 @@ fn every_gate_keeps_a_promise() {
 fn every_check_keeps_a_promise() {
     let kept = [
         ("first factor", Promise::NoTokensWithoutFirstFactor),
+        ("allowed first factor", Promise::NoTokensByAFactorThatIsNotAllowed),
         ("reset required", Promise::NoTokensForThoseWhoMustReset),
         ("temporary password expired", Promise::NoTokensForAnExpiredPassword),
         ("new password", Promise::NoTokensForATemporaryPassword),

@@ -2,6 +2,7 @@
 
 use super::{
     configurations::{Configuration, Mishaps},
+    first_factor::{is_without_password, may_begin_so},
     walk::{Author, Path, Step, every_path, every_path_of_a_forger},
 };
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
         Verdict,
         device::{DevicePolicy, GivenDevice},
         facts::{PoolMfa, UserMfa},
+        first_factor::PoolFirst,
         state::CodeUse,
     },
     trigger::Definition,
@@ -21,6 +23,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Promise {
     NoTokensWithoutFirstFactor,
+    NoTokensByAFactorThatIsNotAllowed,
     NoTokensWithoutSecondFactor,
     NoTokensForTheMissing,
     NoTokensForTheDisabled,
@@ -54,7 +57,10 @@ pub fn broken_promises(rules: &Rules<'_>, configuration: &Configuration) -> Vec<
             }
         }
     }
-    if facts.person == Person::Missing && facts.hides_missing_users && differs_from_a_wrong_password(rules, facts) {
+    if facts.person == Person::Missing
+        && facts.hides_missing_users
+        && differs_from_a_wrong_password(rules, configuration)
+    {
         let path = paths.first().cloned();
         broken.extend(path.map(|path| (Promise::HiddenMissingUsersLookLikeWrongPasswords, path)));
     }
@@ -83,7 +89,7 @@ fn step(step: &Step) -> Option<Promise> {
     let asks_to_judge = matches!(
         &step.verdict,
         Verdict::Ask(
-            Ask::CheckPassword | Ask::CheckProof(_) | Ask::CheckCode(_) | Ask::CheckTotp,
+            Ask::CheckPassword | Ask::CheckProof(_) | Ask::CheckPasskey(_) | Ask::CheckCode(_) | Ask::CheckTotp,
             _
         )
     );
@@ -103,6 +109,7 @@ fn step(step: &Step) -> Option<Promise> {
         Event::CodeWrong | Event::CodeUsed | Event::DeviceWrong if !counted(Effect::CountWrongCode) => {
             Some(Promise::WrongProofsEndAndCount)
         }
+        Event::PasskeyWrong if !counted(Effect::UseUpSession) => Some(Promise::WrongProofsEndAndCount),
         Event::Begin if is_untold(step) && !refused(&Refusal::NoSuchUser) => Some(Promise::MissingUsersAreTold),
         _ => None,
     }
@@ -165,7 +172,14 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
     let second = second || (by_device && facts.device.policy == DevicePolicy::StandsIn);
     let remembered = facts.device.given == GivenDevice::Remembered;
     let promises = [
-        (!by_password && !issued, Promise::NoTokensWithoutFirstFactor),
+        (
+            !by_password && !issued && !is_without_password(path),
+            Promise::NoTokensWithoutFirstFactor,
+        ),
+        (
+            !may_begin_so(path, user, facts),
+            Promise::NoTokensByAFactorThatIsNotAllowed,
+        ),
         (is_custom(path) && !issued, Promise::NoTokensBeforeTheFunctionsSaySo),
         (
             by_password && is_second_needed(&facts.mfa, &user.mfa) && !second,
@@ -204,7 +218,7 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
 
 /// The rule of auth.md §10.1 as far as *whether*: by rule 1 to 3 a pool that demands it asks everybody, and one that
 /// offers it asks those who switched on something that works.
-fn is_second_needed(pool: &PoolMfa, user: &UserMfa) -> bool {
+pub fn is_second_needed(pool: &PoolMfa, user: &UserMfa) -> bool {
     let works = |method: &MfaMethod| match method {
         MfaMethod::Sms => pool.sms && user.phone,
         MfaMethod::Email => pool.email && user.email,
@@ -241,15 +255,19 @@ fn is_former(path: &Path, user: &Standing) -> bool {
 }
 
 /// What a client sees of every sign-in in which all proofs are wrong.
-fn transcripts(rules: &Rules<'_>, facts: Facts) -> Vec<String> {
+fn transcripts(rules: &Rules<'_>, facts: Facts, flows: &'static [Flow]) -> Vec<String> {
     let mut seen = Vec::new();
-    let mishaps = Mishaps::None;
-    for path in every_path(rules, &Configuration { facts, mishaps }) {
+    let alike = Configuration {
+        facts,
+        mishaps: Mishaps::None,
+        flows,
+    };
+    for path in every_path(rules, &alike) {
         let lucky = |event: &Event| {
             let proven = matches!(event, Event::PasswordRight(_) | Event::CodeRight);
             proven || *event == Event::Defined(Definition::Issue)
         };
-        if path.steps.iter().any(|step| lucky(&step.event)) {
+        if path.signed_up || path.steps.iter().any(|step| lucky(&step.event)) {
             continue;
         }
         let shown = path.steps.iter().filter_map(|step| match &step.verdict {
@@ -265,7 +283,13 @@ fn transcripts(rules: &Rules<'_>, facts: Facts) -> Vec<String> {
     seen
 }
 
-fn differs_from_a_wrong_password(rules: &Rules<'_>, missing: &Facts) -> bool {
+/// Only judged where the password is the only first factor: a code that a client asks for by name is pretended to be sent to
+/// those who do not exist, and not sent to those who have no address (auth.md §5.3, observed).
+fn differs_from_a_wrong_password(rules: &Rules<'_>, configuration: &Configuration) -> bool {
+    let (missing, flows) = (&configuration.facts, configuration.flows);
+    if missing.first != PoolFirst::PASSWORD {
+        return false;
+    }
     let known = Facts {
         person: Person::Known(super::configurations::standing(
             UserStatus::Confirmed,
@@ -273,5 +297,5 @@ fn differs_from_a_wrong_password(rules: &Rules<'_>, missing: &Facts) -> bool {
         )),
         ..missing.clone()
     };
-    transcripts(rules, missing.clone()) != transcripts(rules, known)
+    transcripts(rules, missing.clone(), flows) != transcripts(rules, known, flows)
 }

@@ -3,13 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use super::configurations::{Configuration, DEVICE, Mishaps, PASSWORD};
+use super::{
+    configurations::{Configuration, DEVICE, Mishaps, PASSWORD},
+    first_factor::{every_pick, wishes},
+};
 use crate::{
     moment::Moment,
+    passkey,
+    pool::MfaRequirement,
     ports::Channel,
     sign_in::{
         Ask, ChallengeName, Choice, Event, Facts, Flow, Judgement, Person, Rules, State, Verdict,
         device::GivenDevice,
+        first_factor::{Method, PoolFirst},
         state::{Awaits, CodeUse, Posed, SentCode, Srp},
     },
     trigger::Definition,
@@ -32,6 +38,8 @@ pub struct Path {
     pub author: Author,
     /// How it began.
     pub flow: Flow,
+    /// It began with the Session of a confirmed sign-up.
+    pub signed_up: bool,
 }
 
 /// Who made the state that a path began with.
@@ -59,9 +67,20 @@ pub struct Step {
 /// Walks every way through under these rules.
 pub fn every_path(rules: &Rules<'_>, configuration: &Configuration) -> Vec<Path> {
     let mut ends = Vec::new();
-    for flow in Flow::ALL {
-        let start = beginning(configuration, (Author::Machine, flow));
-        go(rules, start, began(flow, &configuration.facts), Event::Begin, &mut ends);
+    for flow in configuration.flows.iter().copied() {
+        let start = || beginning(configuration, (Author::Machine, flow));
+        for pick in wishes(flow) {
+            let state = State {
+                pick,
+                ..began(flow, &configuration.facts)
+            };
+            go(rules, start(), state, Event::Begin, &mut ends);
+        }
+        if flow == Flow::Choice {
+            let state = began(flow, &configuration.facts).awaiting(Awaits::Confirmed(Channel::Email));
+            let signed_up = true;
+            go(rules, Path { signed_up, ..start() }, state, Event::Begin, &mut ends);
+        }
     }
     ends
 }
@@ -73,11 +92,12 @@ pub fn every_path_of_a_forger(rules: &Rules<'_>, configuration: &Configuration) 
         Mishaps::All => waiting(),
         Mishaps::None => Vec::new(),
     };
+    let flow = configuration.flows.first().copied().unwrap_or(Flow::Password);
     for awaits in states {
-        let state = began(Flow::Password, &configuration.facts).awaiting(awaits);
+        let state = began(flow, &configuration.facts).awaiting(awaits);
         answers(
             rules,
-            &beginning(configuration, (Author::Forger, Flow::Password)),
+            &beginning(configuration, (Author::Forger, flow)),
             &state,
             &mut ends,
         );
@@ -92,6 +112,7 @@ fn beginning(configuration: &Configuration, (author, flow): (Author, Flow)) -> P
         mishaps: configuration.mishaps,
         author,
         flow,
+        signed_up: false,
     }
 }
 
@@ -111,6 +132,13 @@ fn waiting() -> Vec<Awaits> {
     vec![
         Awaits::Proof(srp()),
         Awaits::NewPassword,
+        Awaits::FirstFactor(Method::ALL.to_vec()),
+        Awaits::Password,
+        Awaits::SrpStart,
+        Awaits::Passkey(CHALLENGE),
+        Awaits::Confirmation,
+        code(Channel::Sms, CodeUse::FirstFactor),
+        code(Channel::Email, CodeUse::FirstFactor),
         code(Channel::Sms, CodeUse::SecondFactor),
         code(Channel::Email, CodeUse::SecondFactor),
         Awaits::Totp,
@@ -178,7 +206,7 @@ fn answers(rules: &Rules<'_>, path: &Path, state: &State, ends: &mut Vec<Path>) 
                 rules,
                 here.clone(),
                 state.clone(),
-                Event::Answer(challenge, *choice),
+                Event::Answer(challenge, choice),
                 ends,
             );
         }
@@ -191,12 +219,16 @@ fn answers(rules: &Rules<'_>, path: &Path, state: &State, ends: &mut Vec<Path>) 
     }
 }
 
-fn choices(state: &State) -> &'static [Choice] {
+fn choices(state: &State) -> Vec<Choice> {
     match state.awaits {
-        Awaits::MfaChoice(_) | Awaits::MfaSetup(_) => &CHOICES,
-        _ => &[Choice::None],
+        Awaits::MfaChoice(_) | Awaits::MfaSetup(_) => CHOICES.to_vec(),
+        Awaits::FirstFactor(_) => every_pick().map(Choice::First).chain([Choice::None]).collect(),
+        _ => vec![Choice::None],
     }
 }
+
+/// What a passkey is asked to sign.
+const CHALLENGE: passkey::Challenge = passkey::Challenge([7; 16]);
 
 const CHOICES: [Choice; 4] = [
     Choice::None,
@@ -227,6 +259,8 @@ fn meanwhile(facts: &Facts, replaced: bool) -> (Facts, Vec<Facts>) {
         with(&|facts| facts.person = Person::Missing),
         with(&|facts| facts.password_locked = true),
         with(&|facts| facts.mfa_locked = true),
+        with(&|facts| facts.mfa.requirement = MfaRequirement::On),
+        with(&|facts| facts.first = PoolFirst::PASSWORD),
         with(&|facts| {
             if let Person::Known(standing) = &mut facts.person {
                 standing.mfa.totp = true;
@@ -283,6 +317,8 @@ pub fn outcomes(ask: &Ask, facts: &Facts) -> Vec<Event> {
         Ask::VerifyAnswer(_) => vec![Event::Judged(Judgement::Right), Event::Judged(Judgement::Wrong)],
         Ask::BeginDeviceSrp => vec![Event::SrpBegun(srp())],
         Ask::CheckDeviceProof(_) => vec![Event::DeviceRight, Event::DeviceWrong],
+        Ask::OfferPasskey => vec![Event::PasskeyOffered(CHALLENGE)],
+        Ask::CheckPasskey(_) => vec![Event::PasskeyRight, Event::PasskeyWrong],
         Ask::BeginSrp => vec![Event::SrpBegun(srp())],
         Ask::AcceptNewPassword => vec![Event::NewPasswordSet(REPLACED.into())],
         Ask::SendCode(channel, stands_for) => vec![Event::CodeSent(code(*channel, *stands_for))],
