@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::*;
-use crate::password::verifier::Salt;
+use crate::{device::registered, password::verifier::Salt};
 
 #[derive(Deserialize)]
 struct Vectors {
@@ -193,9 +193,7 @@ fn registration() {
 fn device_registration() {
     for vector in &VECTORS.device {
         let config = vector.DeviceSecretVerifierConfig.as_ref().expect("a device");
-        let salt = Salt::from_bytes(&STANDARD.decode(&config.salt).expect("base64"));
-        let value = STANDARD.decode(&config.password_verifier).expect("base64");
-        let verifier = Verifier::from_parts(salt, &value);
+        let verifier = registered(&config.salt, &config.password_verifier).expect("base64");
         assert_eq!(verifier.salt().wire(), vector.SALT_wire, "{}", vector.name);
         assert!(
             verifier.matches_password(&vector.subject(), &vector.password),

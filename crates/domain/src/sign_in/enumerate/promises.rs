@@ -169,7 +169,7 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
     let by_device = happened(|event| *event == Event::DeviceRight);
     let issued = happened(|event| *event == Event::Defined(Definition::Issue));
     let second = happened(|event| *event == Event::CodeRight) || path_has_verified_an_app(path);
-    let second = second || (by_device && facts.device.policy == DevicePolicy::StandsIn);
+    let second = second || (by_device && stands_in(facts));
     let remembered = facts.device.given == GivenDevice::Remembered;
     let promises = [
         (

@@ -272,6 +272,11 @@ fn meanwhile(facts: &Facts, replaced: bool) -> (Facts, Vec<Facts>) {
             }
         }),
         with(&|facts| {
+            if facts.device.given == GivenDevice::Remembered {
+                facts.device.given = GivenDevice::NotRemembered;
+            }
+        }),
+        with(&|facts| {
             if let Person::Known(standing) = &mut facts.person {
                 standing.enabled = false;
             }
