@@ -8,7 +8,7 @@ use super::{USED_SESSION, WRONG};
 use crate::{
     authenticator::Browser,
     passkeys::{ORIGIN, plain, register, stage},
-    stage::{Stage, text},
+    stage::{Stage, attributes, text},
 };
 
 /// Jane with a passkey in this browser.
@@ -206,8 +206,9 @@ async fn a_passkey_is_one_factor_unless_the_pool_and_the_user_say_two() {
     let stage = with_passkey(plain(), &mut browser).await;
     let available = async || begin(&stage, "jane").await.ok()["AvailableChallenges"].clone();
     let mfa = |passkeys: Value| {
+        let sender = json!({ "SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "e" });
         let body = json!({
-            "MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": { "Enabled": true },
+            "MfaConfiguration": "ON", "SmsMfaConfiguration": { "SmsConfiguration": sender },
             "WebAuthnConfiguration": passkeys,
         });
         stage.admin("SetUserPoolMfaConfig", body)
@@ -217,4 +218,19 @@ async fn a_passkey_is_one_factor_unless_the_pool_and_the_user_say_two() {
     let two = json!({ "RelyingPartyId": "example.com", "FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION" });
     mfa(two).await.ok();
     assert_eq!(available().await, json!(["PASSWORD_SRP", "PASSWORD"]));
+
+    let phone = json!({ "Username": "jane", "UserAttributes": attributes(&[("phone_number", "+12065550109")]) });
+    stage.admin("AdminUpdateUserAttributes", phone).await.ok();
+    let preference = json!({
+        "Username": "jane", "SMSMfaSettings": { "Enabled": true }, "WebAuthnMfaSettings": { "Enabled": true },
+    });
+    stage.admin("AdminSetUserMFAPreference", preference).await.ok();
+    let (challenge, options) = challenged(&stage).await;
+    let mut asked: Value = serde_json::from_str(&options).unwrap();
+    assert_eq!(asked["userVerification"], "required");
+    asked["userVerification"] = json!("discouraged");
+    let unverified = browser.copy().not_recognising().get(&asked.to_string()).await;
+    assert_eq!(answer(&stage, &challenge, &unverified).await.fault(), WRONG);
+    let (challenge, options) = challenged(&stage).await;
+    signed_in(answer(&stage, &challenge, &browser.get(&options).await).await);
 }
