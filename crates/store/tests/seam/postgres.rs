@@ -200,14 +200,14 @@ async fn conflicting(conflicts: u32, code: &str) -> Db {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn conflicts_are_tried_five_times() {
+async fn conflicts_are_tried_ten_times() {
     for code in ["40001", "40P01", "55P03"] {
-        let db = conflicting(4, code).await;
+        let db = conflicting(9, code).await;
         assert_eq!(db.write(insert("a", 1)).await.unwrap(), Done::Written, "{code}");
-        let db = conflicting(4, code).await;
+        let db = conflicting(9, code).await;
         let batch = insert("a", 1).guard("TAKEN", INSERT_NEW, vec!["b".into(), 1.into()]);
         assert_eq!(db.write(batch).await.unwrap(), Done::Written, "{code}");
-        let db = conflicting(5, code).await;
+        let db = conflicting(10, code).await;
         let broken = db.write(insert("a", 1)).await.unwrap_err();
         assert_eq!(broken.to_string(), format!("INSERT: conflict ({code})"));
         assert!(names(&db).await.is_empty());

@@ -199,7 +199,7 @@ fn javas_word_characters_are_ascii() {
 #[test]
 fn one_entry_for_the_keys_and_one_for_the_values_of_a_map() {
     let tags = json!({ "a": "b", "": "x".repeat(257) });
-    let shown = format!("{{={}, a=b}}", "x".repeat(257));
+    let shown = format!("{{a=b, ={}}}", "x".repeat(257));
     assert_violations(
         Operation::CreateUserPool,
         &json!({ "PoolName": "p", "UserPoolTags": tags }),
