@@ -1,6 +1,11 @@
 //! What clients see, operation by operation: one module for each room.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "what fails here fails a test")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what fails here fails a test"
+)]
 
 mod access;
 mod attributes;

@@ -283,7 +283,7 @@ mod tests {
         );
         assert_eq!(Form::Session.read(&session), Some((client.clone(), sealed.clone())));
         let block = Form::SecretBlock.write(&client, &sealed);
-        assert!(block.starts_with("AYABe") && block.len() % 4 == 0);
+        assert!(block.starts_with("AYABe") && block.len().is_multiple_of(4));
         assert_eq!(Form::SecretBlock.read(&block), Some((client, sealed)));
         for text in ["", "AYABe", "garbage!", "AAAA", "AYABeA"] {
             assert_eq!(Form::Session.read(text), None);

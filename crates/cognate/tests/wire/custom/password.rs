@@ -39,7 +39,7 @@ async fn the_password_then_a_sum() {
             ["SALT", "SECRET_BLOCK", "SRP_B", "USERNAME", "USER_ID_FOR_SRP"]
         );
         let srp_a = json!({ "challengeName": "SRP_A", "challengeResult": true, "challengeMetadata": null });
-        assert_eq!(rounds(&scene), [srp_a.clone()]);
+        assert_eq!(rounds(&scene), std::slice::from_ref(&srp_a));
         let sum = prove(&scene, &client, PASSWORD, &challenge).await.ok();
         assert_eq!(sum["ChallengeName"], "CUSTOM_CHALLENGE");
         let verifier =
