@@ -18,22 +18,27 @@ use domain::{
 use super::{Answer, Inputs, Through, drive::Drive, respond, session, whom::Whom};
 use crate::{cx::Cx, flow::find, operation::Failed, say::sign_in as say};
 
-/// The Session of SignUp: where the client has USER_AUTH, and a code alone can be enough (that a pool which demands a
-/// second factor gives none is a guess).
-pub fn promise(cx: &Cx, through: &Through, user: &User) -> Option<String> {
+/// Whether a sign-in may follow the sign-up by itself: where the client has USER_AUTH, and a code alone can be enough
+/// (that a pool which demands a second factor gives no Session is a guess).
+fn may_follow(through: &Through) -> bool {
     let settings = &through.pool.settings;
     let admitted = admission::admit(Opening::Choice, through.door, &through.client.settings, settings.tier);
-    let promised = admitted.is_ok() && settings.mfa != MfaRequirement::On;
-    promised.then(|| seal(cx, through, user, Awaits::Confirmation))
+    admitted.is_ok() && settings.mfa != MfaRequirement::On
 }
 
-/// Whether ConfirmSignUp brings the Session of this user's SignUp; it may bring none.
+/// The Session of SignUp.
+pub fn promise(cx: &Cx, through: &Through, user: &User) -> Option<String> {
+    may_follow(through).then(|| seal(cx, through, user, Awaits::Confirmation))
+}
+
+/// Whether ConfirmSignUp gives a Session. The one of SignUp need not come back: Amplify never sends it and still goes on
+/// with the answer's (seen in its source).
 ///
 /// # Errors
-/// NotAuthorizedException for any other Session.
+/// NotAuthorizedException for a Session that is not of this user's SignUp.
 pub fn was_promised(cx: &Cx, through: &Through, session: Option<&str>, user: &User) -> Result<bool, Failed> {
     let Some(session) = session.filter(|session| !session.is_empty()) else {
-        return Ok(false);
+        return Ok(may_follow(through));
     };
     let envelope = respond::from_session(cx, through, Some(session))?;
     let is_theirs = envelope.who.sub == user.sub && envelope.state.awaits == Awaits::Confirmation;
