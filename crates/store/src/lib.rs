@@ -38,11 +38,48 @@ pub use seal::{MasterKey, MasterKeys, NotAKey, Sealer};
 pub use subject::Subject;
 
 /// Every step of the schema, in order.
-const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    name: "init",
-    sql: include_str!("../migrations/0001_init.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        name: "init",
+        sql: include_str!("../migrations/0001_init.sql"),
+    },
+    Migration {
+        number: 2,
+        name: "providers",
+        sql: include_str!("../migrations/0002_providers.sql"),
+    },
+    Migration {
+        number: 3,
+        name: "imports",
+        sql: include_str!("../migrations/0003_imports.sql"),
+    },
+    Migration {
+        number: 4,
+        name: "limits",
+        sql: include_str!("../migrations/0004_limits.sql"),
+    },
+    Migration {
+        number: 5,
+        name: "functions",
+        sql: include_str!("../migrations/0005_functions.sql"),
+    },
+    Migration {
+        number: 6,
+        name: "outbox",
+        sql: include_str!("../migrations/0006_outbox.sql"),
+    },
+    Migration {
+        number: 7,
+        name: "hosted",
+        sql: include_str!("../migrations/0007_hosted.sql"),
+    },
+    Migration {
+        number: 8,
+        name: "step_up",
+        sql: include_str!("../migrations/0008_step_up.sql"),
+    },
+];
 
 /// The smallest question.
 const PING: Statement = Statement {

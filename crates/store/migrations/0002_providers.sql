@@ -1,0 +1,1 @@
+-- Identity providers, the identities that users have there, domains and terms.

@@ -1,0 +1,1 @@
+-- Branding, user imports, risk configurations and auth events.

@@ -1,0 +1,1 @@
+-- What calling functions needs to remember.

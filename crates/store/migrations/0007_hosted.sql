@@ -1,0 +1,1 @@
+-- Authorization codes and single sign-on sessions.

@@ -1,0 +1,1 @@
+-- What step-up sign-ins need to remember.
