@@ -9,6 +9,8 @@ pub enum Door {
     Public,
     /// The Admin twins: signed.
     Admin,
+    /// The hosted pages: the server itself asks, for a browser.
+    Hosted,
 }
 
 /// A way to begin; the synonyms of the API are one.
@@ -48,6 +50,12 @@ pub enum NotAdmitted {
 pub fn admit(opening: Opening, door: Door, client: &ClientSettings, tier: Tier) -> Result<(), NotAdmitted> {
     match (opening, door) {
         (Opening::Password, Door::Admin) | (Opening::AdminPassword, Door::Public) => {
+            return Err(NotAdmitted::WrongDoor);
+        }
+        // The pages take a password whatever `ExplicitAuthFlows` says, and know nothing but that and the choice of a first
+        // factor (oauth.md §6.3, documented; that no flow has to be enabled for the password is observed).
+        (Opening::Password, Door::Hosted) => return Ok(()),
+        (Opening::Srp | Opening::AdminPassword | Opening::Custom | Opening::Refresh, Door::Hosted) => {
             return Err(NotAdmitted::WrongDoor);
         }
         (Opening::Refresh, _) if client.rotates() => return Err(NotAdmitted::Rotates),
@@ -123,6 +131,14 @@ mod tests {
             Err(NotAdmitted::NotEnabled(Opening::Password))
         );
         assert_eq!(at(Opening::Srp, Door::Admin), Ok(()));
+        assert_eq!(at(Opening::Password, Door::Hosted), Ok(()));
+        assert_eq!(
+            at(Opening::Choice, Door::Hosted),
+            Err(NotAdmitted::NotEnabled(Opening::Choice))
+        );
+        for other in [Opening::Srp, Opening::AdminPassword, Opening::Custom, Opening::Refresh] {
+            assert_eq!(at(other, Door::Hosted), Err(NotAdmitted::WrongDoor));
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use domain::{
 };
 
 use super::{Answer, Inputs, Through, drive::Drive, respond, session, whom::Whom};
-use crate::{cx::Cx, flow::find, operation::Failed, say::sign_in as say};
+use crate::{cx::Cx, operation::Failed, say::sign_in as say};
 
 /// Whether a sign-in may follow the sign-up by itself: where the client has USER_AUTH, and a code alone can be enough
 /// (that a pool which demands a second factor gives no Session is a guess).
@@ -63,7 +63,7 @@ pub async fn begin(cx: &Cx, through: &Through, session: &str, inputs: Inputs) ->
         return Err(say::used_session().into());
     }
     let username = inputs.need("USERNAME")?.to_owned();
-    find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
+    through.check_secret_hash(&username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::of_session(cx, &through.pool, &username, &envelope.who).await?;
     let whom = whom.ok_or_else(say::invalid_session)?;
     let state = envelope.state.clone();

@@ -77,7 +77,7 @@ impl Drive<'_> {
             doing: "asking for a passkey".into(),
             cause: "the pool has no relying party".into(),
         })?;
-        let lifetime = self.through.client.settings.session_lifetime();
+        let lifetime = self.through.session_lifetime();
         Ok(passkey::request(&party, &self.whom.passkeys, challenge, lifetime))
     }
 

@@ -11,6 +11,7 @@ use domain::sign_in::{
 use domain::{
     ids::DeviceKey,
     ports::Message,
+    sign_in::admission::Door,
     token::{
         claims::API_SCOPE,
         family::{Factor, Family, FamilyDetails, Turn},
@@ -25,7 +26,7 @@ use store::{
     passkeys, spent,
 };
 
-use super::{Answer, Inputs, Through, challenge, session, whom::Whom};
+use super::{Answer, Inputs, Through, challenge, hosted::SignedIn, session, whom::Whom};
 use wire::Fault;
 
 use crate::{
@@ -185,6 +186,10 @@ impl<'a> Drive<'a> {
         let Some(view) = &self.whom.view else {
             return Err(say::wrong_password().into());
         };
+        if self.through.door == Door::Hosted {
+            let user = self.changed_user.as_ref().unwrap_or(&view.user).clone();
+            return self.show_in(user, grant.factors).await;
+        }
         let device = self.bind_device(&grant.device, &grant.factors);
         let family = self.new_family(&view.user, grant.factors, device.keys);
         let holder = Holder {
@@ -202,6 +207,17 @@ impl<'a> Drive<'a> {
         self.write(batch).await?;
         Ok(Answer {
             tokens: Some(tokens),
+            ..Answer::default()
+        })
+    }
+
+    /// At the pages nothing is given yet but the word that the user has signed in.
+    async fn show_in(mut self, user: User, factors: Vec<Factor>) -> Result<Answer, Failed> {
+        let batch = self.everything();
+        self.write(batch).await?;
+        let at = self.cx.now;
+        Ok(Answer {
+            signed_in: Some(SignedIn { user, factors, at }),
             ..Answer::default()
         })
     }

@@ -12,12 +12,7 @@ use domain::{
 use wire::shapes::AuthFlowType;
 
 use super::{Answer, Inputs, Through, after_sign_up, choice, drive::Drive, whom::Whom};
-use crate::{
-    cx::Cx,
-    flow::{find, refresh},
-    operation::Failed,
-    say::sign_in as say,
-};
+use crate::{cx::Cx, flow::refresh, operation::Failed, say::sign_in as say};
 
 /// What (Admin)InitiateAuth carries beside the client.
 pub struct Request {
@@ -88,7 +83,7 @@ async fn begin(cx: &Cx, through: &Through, flow: Flow, inputs: Inputs) -> Result
         state.pick = choice::preferred(&inputs)?;
     }
     let username = inputs.need("USERNAME")?.to_owned();
-    find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
+    through.check_secret_hash(&username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::named(cx, &through.pool, &username).await?;
     if flow == Flow::CustomSrp {
         let srp_a = inputs.need("SRP_A")?;

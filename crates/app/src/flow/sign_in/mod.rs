@@ -7,14 +7,16 @@
 //! * [`initiate`]: the first call. * [`respond`]: every further one.
 //! * [`session`]: the state on its way to the client and back. * [`whom`]: the user, or the pretence of one.
 //! * [`after_sign_up`]: the sign-in that needs no proof but the sign-up. * [`choice`]: what a choice-based sign-in adds.
+//! * [`hosted`]: what the pages get instead of tokens.
 //! * [`first_factor`], [`new_password`], [`device`], [`custom`]: what the machine asks for.
 
 use std::collections::BTreeMap;
 
-use domain::{client::Client, pool::Pool, sign_in::admission::Door};
+use domain::{client::Client, moment::Span, pool::Pool, sign_in::admission::Door};
 use wire::shapes::{AuthenticationResultType, ChallengeNameType};
 
-use crate::{operation::Failed, say::sign_in as say};
+use crate::{flow::find, operation::Failed, say::sign_in as say};
+use hosted::SignedIn;
 
 pub mod after_sign_up;
 mod challenge;
@@ -23,6 +25,7 @@ mod custom;
 mod device;
 mod drive;
 mod first_factor;
+pub mod hosted;
 pub mod initiate;
 mod new_password;
 pub mod respond;
@@ -40,11 +43,34 @@ pub struct Through {
     pub door: Door,
 }
 
+impl Through {
+    /// Checks the `SECRET_HASH`. The pages are part of the server, and show none.
+    ///
+    /// # Errors
+    /// As [`find::check_secret_hash`].
+    pub fn check_secret_hash(&self, username: &str, hash: Option<&str>) -> Result<(), Failed> {
+        match self.door {
+            Door::Hosted => Ok(()),
+            Door::Public | Door::Admin => find::check_secret_hash(&self.client, username, hash),
+        }
+    }
+
+    /// How long a Session lives.
+    pub fn session_lifetime(&self) -> Span {
+        match self.door {
+            Door::Hosted => hosted::LIFETIME,
+            Door::Public | Door::Admin => self.client.settings.session_lifetime(),
+        }
+    }
+}
+
 /// The answer to a call of a sign-in.
 #[derive(Default)]
 pub struct Answer {
     /// Tokens.
     pub tokens: Option<AuthenticationResultType>,
+    /// Who has signed in at the pages, which give tokens for a code only.
+    pub signed_in: Option<SignedIn>,
     /// `ChallengeName`.
     pub challenge: Option<ChallengeNameType>,
     /// `ChallengeParameters`: present and empty beside tokens (auth.md §1, observed).

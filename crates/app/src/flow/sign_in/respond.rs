@@ -18,7 +18,7 @@ use super::{
     session::{self, NotOpened},
     whom::Whom,
 };
-use crate::{cx::Cx, flow::find, operation::Failed, say::sign_in as say};
+use crate::{cx::Cx, operation::Failed, say::sign_in as say};
 
 /// What (Admin)RespondToAuthChallenge carries beside the client.
 pub struct Request {
@@ -61,7 +61,7 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
         inputs.need(name)?;
     }
     let username = inputs.need("USERNAME")?.to_owned();
-    find::check_secret_hash(&through.client, &username, inputs.get("SECRET_HASH"))?;
+    through.check_secret_hash(&username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::of_session(cx, &through.pool, &username, &envelope.who).await?;
     let whom = whom.ok_or_else(|| foreign_name(challenge))?;
     let event = Event::Answer(challenge, chosen(challenge, &inputs));

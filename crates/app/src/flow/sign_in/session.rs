@@ -31,7 +31,7 @@ pub enum NotOpened {
 
 /// Wraps a state for the client, for as long as the client's `AuthSessionValidity` says.
 pub fn wrap(cx: &Cx, through: &Through, who: Who, state: State) -> Envelope {
-    let expires = cx.now + through.client.settings.session_lifetime();
+    let expires = cx.now + through.session_lifetime();
     Envelope::new(cx.house.entropy.uuid(), who, expires, state)
 }
 
