@@ -7,8 +7,15 @@
 use std::{alloc::Layout, ffi::c_int, ptr::NonNull};
 
 use aws_lc_sys as lc;
+use zeroize::Zeroize;
 
 use crate::SIZE;
+
+/// How many 64-bit limbs a number has.
+pub const LIMBS: usize = SIZE / 8;
+
+/// A number in Montgomery form, as its limbs: least significant first.
+pub type Limbs = [u64; LIMBS];
 
 /// An odd modulus of at most 384 bytes, with what Montgomery multiplication needs precomputed.
 pub struct Modulus {
@@ -96,6 +103,31 @@ impl Modulus {
         product.to_bytes()
     }
 
+    /// 1, to begin a product with.
+    pub fn one(&self) -> Residue<'_> {
+        let mut one = [0; SIZE];
+        if let Some(last) = one.last_mut() {
+            *last = 1;
+        }
+        self.lift(&one)
+    }
+
+    /// `number`, which is below N, in Montgomery form.
+    pub fn lift(&self, number: &[u8; SIZE]) -> Residue<'_> {
+        let number = Natural::from_bytes(number);
+        let scratch = Scratch::new();
+        let mut value = Natural::zero();
+        let montgomery = self.montgomery.as_ptr();
+        // SAFETY: all pointers are valid for the call, and `value` is not aliased.
+        done(unsafe { lc::BN_to_montgomery(value.as_mut_ptr(), number.as_ptr(), montgomery, scratch.as_ptr()) });
+        Residue {
+            modulus: self,
+            scratch,
+            value,
+            factor: Natural::zero(),
+        }
+    }
+
     /// `a + b mod N`, where both are below N. Constant-time.
     pub fn add(&self, a: &[u8; SIZE], b: &[u8; SIZE]) -> [u8; SIZE] {
         let (a, b) = (Natural::from_bytes(a), Natural::from_bytes(b));
@@ -110,6 +142,63 @@ impl Drop for Modulus {
     fn drop(&mut self) {
         // SAFETY: the pointer came from `BN_MONT_CTX_new_for_modulus`, is owned here and freed once.
         unsafe { lc::BN_MONT_CTX_free(self.montgomery.as_ptr()) }
+    }
+}
+
+/// A number in Montgomery form while it is being multiplied. Wiped when dropped.
+pub struct Residue<'a> {
+    modulus: &'a Modulus,
+    scratch: Scratch,
+    value: Natural,
+    /// Where factors are laid out for aws-lc; kept, so that a product of many factors allocates once.
+    factor: Natural,
+}
+
+impl Residue<'_> {
+    /// Multiplies by `factor`, which is below N and in Montgomery form. Constant-time.
+    pub fn times(&mut self, factor: &Limbs) {
+        self.factor.set_limbs(factor);
+        let montgomery = self.modulus.montgomery.as_ptr();
+        // SAFETY: all pointers are valid for the call. The result may be written over a factor: aws-lc multiplies
+        // in scratch space of its own and its exponentiation calls it in the same way.
+        done(unsafe {
+            lc::BN_mod_mul_montgomery(
+                self.value.as_mut_ptr(),
+                self.value.as_ptr(),
+                self.factor.as_ptr(),
+                montgomery,
+                self.scratch.as_ptr(),
+            )
+        });
+    }
+
+    /// The limbs, still in Montgomery form.
+    pub fn limbs(&self) -> Limbs {
+        let mut bytes = [0; SIZE];
+        // SAFETY: `bytes` is writable for the length passed, and the number is a valid object.
+        done(unsafe { lc::BN_bn2le_padded(bytes.as_mut_ptr(), SIZE, self.value.as_ptr()) });
+        let mut limbs = [0; LIMBS];
+        for (limb, eight) in limbs.iter_mut().zip(bytes.as_chunks::<8>().0) {
+            *limb = u64::from_le_bytes(*eight);
+        }
+        bytes.zeroize();
+        limbs
+    }
+
+    /// The number itself.
+    pub fn lower(self) -> [u8; SIZE] {
+        let montgomery = self.modulus.montgomery.as_ptr();
+        let mut plain = Natural::zero();
+        // SAFETY: all pointers are valid for the call, and `plain` is not aliased.
+        done(unsafe {
+            lc::BN_from_montgomery(
+                plain.as_mut_ptr(),
+                self.value.as_ptr(),
+                montgomery,
+                self.scratch.as_ptr(),
+            )
+        });
+        plain.to_bytes()
     }
 }
 
@@ -129,6 +218,18 @@ impl Natural {
         let filled = unsafe { lc::BN_bin2bn(bytes.as_ptr(), bytes.len(), number.as_mut_ptr()) };
         given(filled);
         number
+    }
+
+    /// Takes these limbs, all of them, leading zeros included.
+    fn set_limbs(&mut self, limbs: &Limbs) {
+        let mut bytes = [0; SIZE];
+        for (eight, limb) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(limbs) {
+            *eight = limb.to_le_bytes();
+        }
+        // SAFETY: `bytes` is readable for its length, and the number is a valid, unaliased object, which is returned.
+        let filled = unsafe { lc::BN_le2bn(bytes.as_ptr(), SIZE, self.as_mut_ptr()) };
+        given(filled);
+        bytes.zeroize();
     }
 
     /// The number as 384 bytes. It is always below the modulus, so it fits.

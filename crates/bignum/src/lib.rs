@@ -8,6 +8,7 @@
 //! What is secret and what is not: exponents, bases and factors are treated as secrets; the modulus, the *length* of
 //! an exponent and the argument of [`Group::reduce`] are not.
 
+mod comb;
 #[expect(unsafe_code, reason = "calls aws-lc, which has no safe interface for this")]
 mod ffi;
 mod group15;
@@ -55,6 +56,8 @@ pub struct Group {
     modulus: ffi::Modulus,
     /// The generator, as a number.
     generator: Number,
+    /// The generator's powers.
+    comb: comb::Comb,
 }
 
 impl Group {
@@ -65,7 +68,12 @@ impl Group {
         SRP.get_or_init(|| {
             let modulus = ffi::Modulus::new(&group15::PRIME);
             let generator = Number(modulus.reduce(&[2]));
-            Group { modulus, generator }
+            let comb = comb::Comb::new(&modulus, generator.as_bytes());
+            Group {
+                modulus,
+                generator,
+                comb,
+            }
         })
     }
 
@@ -86,9 +94,13 @@ impl Group {
     }
 
     /// `g^exponent mod N`. The exponent is bytes, most significant first; only its length shows in the time taken.
-    // The one place to teach a comb for the fixed base: callers need not know.
+    ///
+    /// Exponents of up to 32 bytes, which SRP's are, take about a quarter of the time of [`Group::pow`].
     pub fn pow_g(&self, exponent: &[u8]) -> Number {
-        self.pow(&self.generator, exponent)
+        match self.comb.pow(&self.modulus, exponent) {
+            Some(power) => Number(power),
+            None => self.pow(&self.generator, exponent),
+        }
     }
 
     /// `base^exponent mod N`. The exponent is bytes, most significant first; only its length shows in the time taken.
