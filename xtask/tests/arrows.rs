@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, process::Command};
 use serde_json::Value;
 
 /// Every crate with those that it may use, and those that only its tests may use.
-const ARROWS: [(&str, &[&str], &[&str]); 11] = [
+const ARROWS: [(&str, &[&str], &[&str]); 12] = [
     ("wire", &[], &[]),
     ("bignum", &[], &[]),
     ("domain", &["bignum"], &[]),
@@ -34,6 +34,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 11] = [
         ],
         &[],
     ),
+    ("bench", &["bignum"], &[]),
     ("xtask", &[], &[]),
 ];
 
