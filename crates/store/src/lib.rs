@@ -3,6 +3,8 @@
 //! One SQL text serves two engines; only `db` knows which one runs. Each thing has one file with its statements
 //! and its functions; secrets are sealed here, so that no caller can forget it.
 
+use std::sync::Arc;
+
 pub mod access_keys;
 pub mod attempts;
 pub mod authenticators;
@@ -108,6 +110,15 @@ impl Store {
         };
         store.recognise(&keys).await?;
         Ok(store)
+    }
+
+    /// The same store with somebody watching its database at work.
+    #[must_use]
+    pub fn watched(self, watch: Arc<dyn db::Watch>) -> Self {
+        Self {
+            db: self.db.watched(watch),
+            ..self
+        }
     }
 
     /// Does all of a batch, durably, or nothing of it ([`Db::write`]).

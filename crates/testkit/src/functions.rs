@@ -9,13 +9,15 @@ use std::{
 use domain::ports::{Boxed, TriggerFailed, Triggers};
 use serde_json::Value;
 
+use crate::Mishaps;
+
 type Body = Arc<dyn Fn(&Value) -> Result<Value, TriggerFailed> + Send + Sync>;
 
 /// Functions by their ARNs. Every call is kept.
-#[derive(Default)]
 pub struct Functions {
     bodies: Mutex<BTreeMap<String, Body>>,
     calls: Mutex<Vec<Value>>,
+    mishaps: Arc<Mishaps>,
 }
 
 /// The ARN of a function of this name in the region of test servers.
@@ -24,6 +26,14 @@ pub fn function_arn(name: &str) -> String {
 }
 
 impl Functions {
+    pub(crate) fn new(mishaps: Arc<Mishaps>) -> Self {
+        Self {
+            bodies: Mutex::default(),
+            calls: Mutex::default(),
+            mishaps,
+        }
+    }
+
     /// Writes a function, or writes it anew. It is given the event and returns what it returns.
     pub fn write(&self, name: &str, body: impl Fn(&Value) -> Result<Value, TriggerFailed> + Send + Sync + 'static) {
         let mut bodies = self.bodies.lock().expect("no test panics with the lock");
@@ -48,6 +58,10 @@ impl Functions {
 impl Triggers for Functions {
     /// Like Lambda, knows no function that nobody wrote.
     fn call(&self, function: &str, event: Value) -> Boxed<'_, Result<Value, TriggerFailed>> {
+        if let Err(failed) = self.mishaps.lets("calling a function") {
+            let failed = TriggerFailed::NotCallable(failed.doing);
+            return Box::pin(future::ready(Err(failed)));
+        }
         self.calls
             .lock()
             .expect("no test panics with the lock")

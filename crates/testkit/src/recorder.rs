@@ -1,18 +1,31 @@
 //! A messenger that keeps what it is given.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use adapters::MemoryInbox;
 use domain::ports::{Boxed, Inbox, Message, Messenger, PortFailed};
 
+use crate::Mishaps;
+
 /// Keeps every message, or refuses all of them while told to.
-#[derive(Default)]
 pub struct Recorder {
     inbox: MemoryInbox,
     refuses: AtomicBool,
+    mishaps: Arc<Mishaps>,
 }
 
 impl Recorder {
+    pub(crate) fn new(mishaps: Arc<Mishaps>) -> Self {
+        Self {
+            inbox: MemoryInbox::default(),
+            refuses: AtomicBool::default(),
+            mishaps,
+        }
+    }
+
     /// From now on every message fails, as when the mail server is down.
     pub fn refuse(&self) {
         self.refuses.store(true, Ordering::SeqCst);
@@ -30,7 +43,10 @@ impl Messenger for Recorder {
             let doing = "sending a message: the test refuses it".into();
             return Box::pin(std::future::ready(Err(PortFailed { doing })));
         }
-        self.inbox.send(message)
+        match self.mishaps.lets("sending a message") {
+            Ok(()) => self.inbox.send(message),
+            Err(failed) => Box::pin(std::future::ready(Err(failed))),
+        }
     }
 }
 

@@ -25,7 +25,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-use crate::{CallBuilder, FixtureKeys, Functions, ManualClock, Recorder, Reply, SeededEntropy};
+use crate::{CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, Recorder, Reply, SeededEntropy};
 
 /// The access key that every test server knows.
 pub const ACCESS_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -117,10 +117,12 @@ impl ServerBuilder {
     /// Starts the server on an empty store.
     pub async fn start(self) -> Server {
         let place = Arc::new(Place::new(self.engine).await);
+        let mishaps = Arc::<Mishaps>::default();
         let world = World {
             clock: Arc::default(),
-            recorder: Arc::default(),
-            functions: Arc::default(),
+            recorder: Arc::new(Recorder::new(Arc::clone(&mishaps))),
+            functions: Arc::new(Functions::new(Arc::clone(&mishaps))),
+            mishaps,
             place,
         };
         Server::open(self, world).await
@@ -163,6 +165,7 @@ struct World {
     clock: Arc<ManualClock>,
     recorder: Arc<Recorder>,
     functions: Arc<Functions>,
+    mishaps: Arc<Mishaps>,
     place: Arc<Place>,
 }
 
@@ -189,6 +192,7 @@ impl Server {
     async fn open(builder: ServerBuilder, world: World) -> Self {
         let keys = MasterKeys::new(MasterKey::new([7; 32]));
         let store = Store::open(&world.place.address, keys).await.expect("the store opens");
+        let store = store.watched(world.mishaps.clone());
         let house = Arc::new(House {
             store,
             clock: world.clock.clone(),
@@ -275,6 +279,11 @@ impl Server {
     /// The functions of pools, to be written.
     pub fn functions(&self) -> &Functions {
         &self.world.functions
+    }
+
+    /// What goes wrong in the world outside.
+    pub fn mishaps(&self) -> &Mishaps {
+        &self.world.mishaps
     }
 
     /// Every message so far, newest first.

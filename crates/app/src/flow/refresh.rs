@@ -13,7 +13,7 @@ use domain::{
 };
 use store::{
     db::{Batch, Done},
-    families,
+    families, users,
 };
 use wire::{Fault, shapes::AuthenticationResultType};
 
@@ -50,9 +50,9 @@ pub async fn by_initiate_auth(cx: &Cx, through: &Through, inputs: &Inputs) -> Re
     if !client.secrets.is_empty() && hash.is_none() {
         return Err(say::clients::secret_hash_absent(&client.id).into());
     }
-    let shown = read(cx, (pool, client), token, inputs.get("DEVICE_KEY")).await?;
+    let mut shown = read(cx, (pool, client), token, inputs.get("DEVICE_KEY")).await?;
     check_secret_hash(pool, client, &shown.user, hash)?;
-    let tokens = renew(cx, (pool, client), &shown).await?;
+    let tokens = renew(cx, (pool, client), &mut shown).await?;
     Ok(Answer {
         tokens: Some(tokens),
         ..Answer::default()
@@ -69,8 +69,8 @@ pub async fn by_get_tokens(
     token: &str,
     device_key: Option<&str>,
 ) -> Result<AuthenticationResultType, Failed> {
-    let shown = read(cx, (pool, client), token, device_key).await?;
-    renew(cx, (pool, client), &shown).await
+    let mut shown = read(cx, (pool, client), token, device_key).await?;
+    renew(cx, (pool, client), &mut shown).await
 }
 
 /// The token and its user, who must still be there.
@@ -85,14 +85,18 @@ async fn read(
     if token.client != client.id {
         return Err(words::refresh_token_of_another_client().into());
     }
-    let user = cx.house.store.user(&pool.id, &token.sub).await?;
-    let user = user.ok_or_else(words::user_of_refresh_token_deleted)?;
+    let user = holder(cx, pool, &token).await?;
     let device_key = device_key.map(str::to_owned);
     Ok(Shown {
         token,
         user,
         device_key,
     })
+}
+
+async fn holder(cx: &Cx, pool: &Pool, token: &RefreshToken) -> Result<User, Failed> {
+    let user = cx.house.store.user(&pool.id, &token.sub).await?;
+    Ok(user.ok_or_else(words::user_of_refresh_token_deleted)?)
 }
 
 /// There is no USERNAME beside a refresh token, so the hash may be over any name of the user (auth.md §5.1: the canonical
@@ -118,17 +122,22 @@ fn check_secret_hash(pool: &Pool, client: &Client, user: &User, hash: Option<&st
 }
 
 /// New tokens, if user and family allow it.
-async fn renew(cx: &Cx, (pool, client): (&Pool, &Client), shown: &Shown) -> Result<AuthenticationResultType, Failed> {
-    stands(&shown.user)?;
-    if cx.now >= shown.token.expires {
-        return Err(words::refresh_token_expired().into());
-    }
+async fn renew(
+    cx: &Cx,
+    (pool, client): (&Pool, &Client),
+    shown: &mut Shown,
+) -> Result<AuthenticationResultType, Failed> {
     for _ in 0..ROUNDS {
+        stands(&shown.user)?;
+        if cx.now >= shown.token.expires {
+            return Err(words::refresh_token_expired().into());
+        }
         let family = alive(cx, client, shown).await?;
         check_device(cx, pool, shown, &family).await?;
         if let Some(tokens) = turn_over(cx, (pool, client), shown, &family).await? {
             return Ok(tokens);
         }
+        shown.user = holder(cx, pool, &shown.token).await?;
     }
     Err(say::users::too_much_at_once().into())
 }
@@ -174,7 +183,7 @@ async fn check_device(cx: &Cx, pool: &Pool, shown: &Shown, family: &Family) -> R
     }
 }
 
-/// Exchanges the token under the family as it was read. `None` when the family has changed since.
+/// Exchanges the token under user and family as they were read. `None` when one of them has changed since.
 async fn turn_over(
     cx: &Cx,
     (pool, client): (&Pool, &Client),
@@ -188,6 +197,7 @@ async fn turn_over(
         Exchange::Reused => return Err(words::refresh_token_reused().into()),
         Exchange::Revoked => return Err(words::refresh_token_revoked().into()),
     };
+    let batch = users::unchanged(&shown.user).and(batch);
     let holder = Holder {
         pool,
         client,

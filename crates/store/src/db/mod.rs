@@ -1,16 +1,20 @@
 //! The seam to the database: rows out, batches in. Nothing above this module knows the engine.
 
+use std::sync::Arc;
+
 mod address;
 mod batch;
 mod migrate;
 mod postgres;
 mod sqlite;
 mod value;
+mod watch;
 
 pub use address::{Address, NotAnAddress};
 pub use batch::{Batch, Done, Write};
 pub use migrate::Migration;
 pub use value::{Row, Value};
+pub use watch::{Doing, Watch};
 
 /// One SQL text for both engines. Parameters are `$1`, `$2`, …; made by [`statements!`].
 #[derive(Clone, Copy, Debug)]
@@ -56,11 +60,12 @@ impl Broken {
 #[derive(Clone)]
 pub struct Db {
     engine: Engine,
+    watch: Option<Arc<dyn Watch>>,
 }
 
 #[derive(Clone)]
 enum Engine {
-    Sqlite(std::sync::Arc<sqlite::Sqlite>),
+    Sqlite(Arc<sqlite::Sqlite>),
     Postgres(postgres::Postgres),
 }
 
@@ -71,12 +76,26 @@ impl Db {
     /// The place cannot be reached, is locked, is no database of ours, or was written by a newer version.
     pub async fn open(address: &Address, migrations: &'static [Migration]) -> Result<Self, Broken> {
         let engine = match address {
-            Address::Sqlite(path) => Engine::Sqlite(std::sync::Arc::new(
-                sqlite::Sqlite::open(path.clone(), migrations).await?,
-            )),
+            Address::Sqlite(path) => Engine::Sqlite(Arc::new(sqlite::Sqlite::open(path.clone(), migrations).await?)),
             Address::Postgres(url) => Engine::Postgres(postgres::Postgres::open(url, migrations).await?),
         };
-        Ok(Self { engine })
+        Ok(Self { engine, watch: None })
+    }
+
+    /// The same database with somebody watching.
+    #[must_use]
+    pub fn watched(self, watch: Arc<dyn Watch>) -> Self {
+        Self {
+            watch: Some(watch),
+            ..self
+        }
+    }
+
+    async fn lets(&self, doing: Doing) -> Result<(), Broken> {
+        match &self.watch {
+            Some(watch) => watch.before(doing).await,
+            None => Ok(()),
+        }
     }
 
     /// The first row of a query's answer, if there is any.
@@ -87,6 +106,7 @@ impl Db {
     /// All rows of a query's answer, in its order. A query must not write: that is what batches are for.
     pub async fn rows(&self, statement: Statement, args: Vec<Value>) -> Result<Vec<Row>, Broken> {
         refuse_misfits(statement, &args)?;
+        self.lets(Doing::Reading(statement.name)).await?;
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.rows(statement, args).await,
             Engine::Postgres(postgres) => postgres.rows(statement, args).await,
@@ -105,6 +125,10 @@ impl Db {
         }
         if batch.is_empty() {
             return Ok(Done::Written);
+        }
+        if self.watch.is_some() {
+            let names = batch.writes.iter().map(|write| write.statement.name).collect();
+            self.lets(Doing::Writing(names)).await?;
         }
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(batch).await,

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use domain::sign_in::{
     Ask, Challenge, Effect, Event, Flow, Grant, Refusal, State, Verdict,
     envelope::{Envelope, Form},
-    step,
 };
 use domain::{
     ids::DeviceKey,
@@ -23,10 +22,10 @@ use store::{
     db::{Batch, Done},
     devices,
     logins::{self, Proof},
-    passkeys, spent,
+    passkeys, spent, users,
 };
 
-use super::{Answer, Inputs, Through, challenge, hosted::SignedIn, session, whom::Whom};
+use super::{Answer, Inputs, Through, call::Call, challenge, hosted::SignedIn, session, whom::Whom};
 use wire::Fault;
 
 use crate::{
@@ -39,6 +38,10 @@ use crate::{
     operation::{Broken, Failed},
     say::{self as words, sign_in as say},
 };
+
+/// How often tokens are tried to be given to a user who is changed at the same moment. Each round that is lost means that another
+/// request has won it.
+const ROUNDS: u32 = 100;
 
 /// One call of a client.
 pub struct Drive<'a> {
@@ -104,18 +107,37 @@ impl<'a> Drive<'a> {
             self.whom.bring_passkeys(self.cx, &self.through.pool).await?;
         }
         let facts = self.whom.facts(self.through, device_key.as_deref(), self.cx.now);
-        let mut verdict = step(state, event, &facts);
-        loop {
-            match verdict {
-                Verdict::Ask(ask, state) => {
-                    let outcome = self.perform(ask).await?;
-                    verdict = step(state, outcome, &facts);
+        let mut call = Call::new(state, event, facts);
+        for _ in 0..ROUNDS {
+            let mut verdict = call.begins();
+            let grant = loop {
+                match verdict {
+                    Verdict::Ask(ask, state) => {
+                        let outcome = self.perform(ask.clone()).await?;
+                        verdict = call.goes_on(state, (ask, outcome));
+                    }
+                    Verdict::Challenge(challenge, state) => return self.challenge(&challenge, state).await,
+                    Verdict::Grant(grant) => break grant,
+                    Verdict::Refuse(refusal, effects) => return Err(self.refuse(&refusal, &effects).await),
                 }
-                Verdict::Challenge(challenge, state) => return self.challenge(&challenge, state).await,
-                Verdict::Grant(grant) => return self.grant(grant).await,
-                Verdict::Refuse(refusal, effects) => return Err(self.refuse(&refusal, &effects).await),
+            };
+            if let Some(answer) = self.grant(grant).await? {
+                return Ok(answer);
             }
+            call = self.read_again(call).await?;
         }
+        Err(words::users::too_much_at_once().into())
+    }
+
+    /// The same call over the user as it is now: perhaps disabled since, perhaps with a second factor.
+    async fn read_again(&mut self, call: Call) -> Result<Call, Failed> {
+        let former = self.whom.password_version().map(str::to_owned);
+        self.whom.read_again(self.cx, &self.through.pool).await?;
+        if self.whom.view.is_some() && self.whom.password_version() != former.as_deref() {
+            return Err(say::wrong_password().into());
+        }
+        let facts = self.whom.facts(self.through, call.device_key(), self.cx.now);
+        Ok(call.over(facts))
     }
 
     async fn perform(&mut self, ask: Ask) -> Result<Event, Failed> {
@@ -182,7 +204,8 @@ impl<'a> Drive<'a> {
         Ok(sealed)
     }
 
-    async fn grant(mut self, grant: Grant) -> Result<Answer, Failed> {
+    /// Gives tokens to the user as it was read. `None` when it has been changed since; nothing is written then.
+    async fn grant(&self, grant: Grant) -> Result<Option<Answer>, Failed> {
         let Some(view) = &self.whom.view else {
             return Err(say::wrong_password().into());
         };
@@ -203,23 +226,36 @@ impl<'a> Drive<'a> {
         tokens.refresh_token = Some(issue_tokens::refresh_token(sealer, &family, family.turn.current)?);
         tokens.new_device_metadata = device.metadata;
         let session = sessions::begin(self.cx, &self.through.pool, &family);
-        let batch = self.everything().and(device.batch).and(session);
-        self.write(batch).await?;
-        Ok(Answer {
+        let batch = device.batch.and(session);
+        let answer = Answer {
             tokens: Some(tokens),
             ..Answer::default()
-        })
+        };
+        Ok(self.is_granted(batch).await?.then_some(answer))
+    }
+
+    /// Writes a grant, unless the user was changed since it was read.
+    async fn is_granted(&self, beside: Batch) -> Result<bool, Failed> {
+        let same = match (&self.whom.view, &self.changed_user) {
+            // What changes the user is guarded by itself.
+            (Some(view), None) => users::unchanged(&view.user),
+            _ => Batch::new(),
+        };
+        let batch = same.and(self.everything()).and(beside);
+        match self.cx.house.store.write(batch).await? {
+            Done::Refused(users::USER_CHANGED) if self.changed_user.is_none() => Ok(false),
+            done => self.told(done).map(|()| true),
+        }
     }
 
     /// At the pages nothing is given yet but the word that the user has signed in.
-    async fn show_in(mut self, user: User, factors: Vec<Factor>) -> Result<Answer, Failed> {
-        let batch = self.everything();
-        self.write(batch).await?;
+    async fn show_in(&self, user: User, factors: Vec<Factor>) -> Result<Option<Answer>, Failed> {
         let at = self.cx.now;
-        Ok(Answer {
+        let answer = Answer {
             signed_in: Some(SignedIn { user, factors, at }),
             ..Answer::default()
-        })
+        };
+        Ok(self.is_granted(Batch::new()).await?.then_some(answer))
     }
 
     fn new_family(&self, user: &User, factors: Vec<Factor>, device: Option<(DeviceKey, String)>) -> Family {
@@ -246,9 +282,8 @@ impl<'a> Drive<'a> {
     }
 
     /// The call succeeds: what was accepted, what changes, and the Session that was answered is used up.
-    fn everything(&mut self) -> Batch {
-        let accepted = std::mem::take(&mut self.accepted);
-        let changes = std::mem::take(&mut self.changes);
+    fn everything(&self) -> Batch {
+        let (accepted, changes) = (self.accepted.clone(), self.changes.clone());
         accepted.and(changes).and(self.use_up())
     }
 
@@ -303,10 +338,11 @@ impl<'a> Drive<'a> {
 
     /// Writes a batch, and says why when a guard refuses it.
     async fn write(&self, batch: Batch) -> Result<(), Failed> {
-        if batch.is_empty() {
-            return Ok(());
-        }
-        match self.cx.house.store.write(batch).await? {
+        self.told(self.cx.house.store.write(batch).await?)
+    }
+
+    fn told(&self, done: Done) -> Result<(), Failed> {
+        match done {
             Done::Written => Ok(()),
             Done::Refused(logins::LOCKED) => Err(match self.judged {
                 Some(Proof::Mfa) => say::codes_locked().into(),

@@ -19,6 +19,7 @@ use crate::{flow::find, operation::Failed, say::sign_in as say};
 use hosted::SignedIn;
 
 pub mod after_sign_up;
+mod call;
 mod challenge;
 mod choice;
 mod custom;

@@ -17,7 +17,7 @@ use store::{
     Subject,
     authenticators::Authenticator,
     logins::{Lockout, Proof},
-    users::SignInView,
+    users::{Candidates, SignInView},
 };
 
 use super::Through;
@@ -109,6 +109,30 @@ impl Whom {
             passkeys: Vec::new(),
             missing_lockouts,
         })
+    }
+
+    /// Reads the user once more, who was changed or deleted since, with what was looked up of it.
+    ///
+    /// # Errors
+    /// Only the house's.
+    pub async fn read_again(&mut self, cx: &Cx, pool: &Pool) -> Result<(), Failed> {
+        let same = Candidates::default().with_sub(self.who.sub.as_str());
+        self.view = cx.house.store.sign_in_view(&pool.id, &same).await?;
+        let device = self.device.take().map(|device| device.key);
+        self.bring_device(cx, pool, device.as_ref().map(DeviceKey::as_str))
+            .await?;
+        self.authenticator = None;
+        self.bring_authenticator(cx, pool).await?;
+        if !self.passkeys.is_empty() {
+            self.bring_passkeys(cx, pool).await?;
+        }
+        Ok(())
+    }
+
+    /// Which password the user has.
+    pub fn password_version(&self) -> Option<&str> {
+        let credential = self.view.as_ref().and_then(|view| view.credential.as_ref());
+        credential.map(|credential| credential.version.as_str())
     }
 
     /// Whose failures are counted.

@@ -2,6 +2,7 @@
 
 mod doors;
 mod lock;
+mod meanwhile;
 mod mfa_codes;
 mod mfa_totp;
 mod missing_users;
