@@ -8,7 +8,7 @@ use domain::{
     ports::Channel,
     sign_in::{
         Event, Flow, State,
-        admission::{self, Opening},
+        admission::{self, Door, Opening},
         envelope::{Envelope, Form, Who, WhoKind},
         state::Awaits,
     },
@@ -18,12 +18,14 @@ use domain::{
 use super::{Answer, Inputs, Through, drive::Drive, respond, session, whom::Whom};
 use crate::{cx::Cx, operation::Failed, say::sign_in as say};
 
-/// Whether a sign-in may follow the sign-up by itself: where the client has USER_AUTH, and a code alone can be enough
-/// (that a pool which demands a second factor gives no Session is a guess).
+/// Whether a sign-in may follow the sign-up by itself: where the client has USER_AUTH, and at the pages always
+/// (oauth.md §6.2), provided that a code alone can be enough (that a pool which demands a second factor gives no Session is
+/// a guess).
 fn may_follow(through: &Through) -> bool {
     let settings = &through.pool.settings;
-    let admitted = admission::admit(Opening::Choice, through.door, &through.client.settings, settings.tier);
-    admitted.is_ok() && settings.mfa != MfaRequirement::On
+    let admit = || admission::admit(Opening::Choice, through.door, &through.client.settings, settings.tier);
+    let admitted = through.door == Door::Hosted || admit().is_ok();
+    admitted && settings.mfa != MfaRequirement::On
 }
 
 /// The Session of SignUp.

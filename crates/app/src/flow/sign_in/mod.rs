@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use domain::{client::Client, moment::Span, pool::Pool, sign_in::admission::Door};
 use wire::shapes::{AuthenticationResultType, ChallengeNameType};
 
-use crate::{flow::find, operation::Failed, say::sign_in as say};
+use crate::{cx::Cx, flow::find, operation::Failed, say::sign_in as say};
 use hosted::SignedIn;
 
 pub mod after_sign_up;
@@ -45,6 +45,19 @@ pub struct Through {
 }
 
 impl Through {
+    /// The client with this id, at the public door.
+    ///
+    /// # Errors
+    /// ResourceNotFoundException.
+    pub async fn of_client(cx: &Cx, id: &str) -> Result<Self, Failed> {
+        let (pool, client) = find::client(cx, id).await?;
+        Ok(Self {
+            pool,
+            client,
+            door: Door::Public,
+        })
+    }
+
     /// Checks the `SECRET_HASH`. The pages are part of the server, and show none.
     ///
     /// # Errors

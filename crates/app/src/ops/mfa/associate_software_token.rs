@@ -24,10 +24,20 @@ impl Operation for AssociateSoftwareToken {
         input: shapes::AssociateSoftwareTokenRequest,
     ) -> Result<shapes::AssociateSoftwareTokenResponse, Failed> {
         let setter = Setter::find(cx, input.access_token.as_deref(), input.session.as_deref()).await?;
+        Self::of(cx, &setter).await
+    }
+}
+
+impl AssociateSoftwareToken {
+    /// The same for whoever was found to ask.
+    ///
+    /// # Errors
+    /// Only the house's.
+    pub async fn of(cx: &Cx, setter: &Setter) -> Result<shapes::AssociateSoftwareTokenResponse, Failed> {
         let bytes = cx.house.entropy.bytes::<SEED_BYTES>();
         let seed = Seed::new(&bytes);
         let secret_code = Some(seed.secret_code().to_string());
-        let session = match &setter {
+        let session = match setter {
             Setter::Session(conversation) => {
                 let setup = MfaSetup {
                     pending_totp: Some(bytes.to_vec()),

@@ -9,7 +9,7 @@ mod preference;
 mod set_user_mfa_preference;
 mod set_user_pool_mfa_config;
 mod set_user_settings;
-mod software_token;
+pub mod software_token;
 mod verify_software_token;
 
 pub use admin_delete_software_token::AdminDeleteSoftwareToken;

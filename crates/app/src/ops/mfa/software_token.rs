@@ -61,12 +61,25 @@ impl Setter {
                     user: Box::new(me.user),
                 }
             }
-            (None, Some(session)) => Self::Session(Box::new(Conversation::open(cx, session).await?)),
+            (None, Some(session)) => Self::Session(Box::new(Conversation::open(cx, session, Door::Public).await?)),
             (None, None) => return Err(words::token_or_session().into()),
             (Some(_), Some(_)) => return Err(words::token_and_session().into()),
         };
-        match setter.pool().settings.mfa_methods.totp {
-            Some(true) => Ok(setter),
+        setter.where_offered()
+    }
+
+    /// Somebody who signs in at the pages.
+    ///
+    /// # Errors
+    /// NotAuthorizedException, SoftwareTokenMFANotFoundException.
+    pub async fn at_the_pages(cx: &Cx, session: &str) -> Result<Self, Failed> {
+        let conversation = Conversation::open(cx, session, Door::Hosted).await?;
+        Self::Session(Box::new(conversation)).where_offered()
+    }
+
+    fn where_offered(self) -> Result<Self, Failed> {
+        match self.pool().settings.mfa_methods.totp {
+            Some(true) => Ok(self),
             _ => Err(words::totp_not_enabled().into()),
         }
     }
@@ -89,15 +102,11 @@ impl Setter {
 }
 
 impl Conversation {
-    async fn open(cx: &Cx, text: &str) -> Result<Self, Failed> {
+    async fn open(cx: &Cx, text: &str, door: Door) -> Result<Self, Failed> {
         let invalid = || Failed::from(say::sign_in::invalid_session());
         let client = session::client_of(text).ok_or_else(invalid)?;
         let (pool, client) = cx.house.store.client(&client).await?.ok_or_else(invalid)?;
-        let through = Through {
-            pool,
-            client,
-            door: Door::Public,
-        };
+        let through = Through { pool, client, door };
         let envelope = session::open(cx, &through, Form::Session, text).map_err(|not| match not {
             NotOpened::Invalid => say::sign_in::invalid_session(),
             NotOpened::Expired => say::sign_in::expired_session(),

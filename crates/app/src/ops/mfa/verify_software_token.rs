@@ -36,14 +36,28 @@ impl Operation for VerifySoftwareToken {
         input: shapes::VerifySoftwareTokenRequest,
     ) -> Result<shapes::VerifySoftwareTokenResponse, Failed> {
         let setter = Setter::find(cx, input.access_token.as_deref(), input.session.as_deref()).await?;
-        let name = input.friendly_device_name;
-        let session = match &setter {
+        Self::of(cx, &setter, &input.user_code, input.friendly_device_name).await
+    }
+}
+
+impl VerifySoftwareToken {
+    /// The same for whoever was found to ask.
+    ///
+    /// # Errors
+    /// EnableSoftwareTokenMFAException, SoftwareTokenMFANotFoundException.
+    pub async fn of(
+        cx: &Cx,
+        setter: &Setter,
+        code: &str,
+        name: Option<String>,
+    ) -> Result<shapes::VerifySoftwareTokenResponse, Failed> {
+        let session = match setter {
             Setter::Token { .. } => {
-                by_token(cx, &setter, &input.user_code, name).await?;
+                by_token(cx, setter, code, name).await?;
                 None
             }
             Setter::Session(conversation) => {
-                by_session(cx, &setter, &input.user_code, name).await?;
+                by_session(cx, setter, code, name).await?;
                 Some(next(cx, conversation).await?)
             }
         };

@@ -1,6 +1,11 @@
 //! StartWebAuthnRegistration.
 
-use domain::passkey::{self, Challenge};
+use domain::{
+    client::Client,
+    passkey::{self, Challenge},
+    pool::Pool,
+    user::User,
+};
 use store::{
     db::Done,
     passkeys::{self, Pending},
@@ -27,25 +32,36 @@ impl Operation for StartWebAuthnRegistration {
         input: shapes::StartWebAuthnRegistrationRequest,
     ) -> Result<shapes::StartWebAuthnRegistrationResponse, Failed> {
         let me = access::user(cx, &input.access_token).await?;
-        let party = relying_party(&me.pool)?;
+        Self::of(cx, (&me.pool, &me.client), &me.user).await
+    }
+}
+
+impl StartWebAuthnRegistration {
+    /// The same for a user who has shown who it is.
+    ///
+    /// # Errors
+    /// As the operation.
+    pub async fn of(
+        cx: &Cx,
+        (pool, client): (&Pool, &Client),
+        user: &User,
+    ) -> Result<shapes::StartWebAuthnRegistrationResponse, Failed> {
+        let party = relying_party(pool)?;
         let store = &cx.house.store;
-        let passkeys = store.passkeys(&me.pool.id, &me.user.sub).await?;
+        let passkeys = store.passkeys(&pool.id, &user.sub).await?;
         if passkeys.len() >= passkey::MOST {
             return Err(say::too_many().into());
         }
         let challenge = Challenge(cx.house.entropy.bytes());
         let pending = Pending {
-            client: me.client.id,
+            client: client.id.clone(),
             challenge,
             relying_party: party.id.clone(),
             expires: cx.now + passkey::REGISTRATION_LIFETIME,
         };
-        match store
-            .write(passkeys::begin(&me.pool.id, &me.user.sub, &pending))
-            .await?
-        {
+        match store.write(passkeys::begin(&pool.id, &user.sub, &pending)).await? {
             Done::Written => Ok(shapes::StartWebAuthnRegistrationResponse {
-                credential_creation_options: passkey::creation(&party, &me.user, &passkeys, challenge),
+                credential_creation_options: passkey::creation(&party, user, &passkeys, challenge),
             }),
             Done::Refused(guard) => Err(Broken {
                 doing: "beginning the registration of a passkey".into(),

@@ -15,11 +15,11 @@ use crate::{
     flow::{
         change_user::{Changing, Round},
         deliver_code::Errand,
-        find,
         judge_code::{self, Allowance, Judged, Verdict},
         names::{self, Conflict},
         resolve_user::{self, Whom},
         set_password::{self, Lasting},
+        sign_in::Through,
         triggers::{self, Confirmed},
     },
     operation::{Failed, Operation},
@@ -41,9 +41,24 @@ impl Operation for ConfirmForgotPassword {
     type Call = call::ConfirmForgotPassword;
 
     async fn run(cx: &Cx, input: ConfirmForgotPasswordRequest) -> Result<ConfirmForgotPasswordResponse, Failed> {
-        let (pool, client) = find::client(cx, &input.client_id).await?;
-        find::check_secret_hash(&client, &input.username, input.secret_hash.as_deref())?;
-        let whom = resolve_user::for_client(cx, (&pool, &client), &input.username).await?;
+        let through = Through::of_client(cx, &input.client_id).await?;
+        Self::at(cx, &through, input).await
+    }
+}
+
+impl ConfirmForgotPassword {
+    /// The same at any door.
+    ///
+    /// # Errors
+    /// As the operation.
+    pub async fn at(
+        cx: &Cx,
+        through: &Through,
+        input: ConfirmForgotPasswordRequest,
+    ) -> Result<ConfirmForgotPasswordResponse, Failed> {
+        let (pool, client) = (&through.pool, &through.client);
+        through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
+        let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
         let policy = &pool.settings.password_policy;
         set_password::check(policy, &input.password, PolicyWords::DoesNotConform)?;
         let offered = Offered {
@@ -52,12 +67,12 @@ impl Operation for ConfirmForgotPassword {
         };
         let user = match whom {
             Whom::User(user) => {
-                judge_status(&client, &user)?;
-                reset(cx, &pool, user, offered).await?
+                judge_status(client, &user)?;
+                reset(cx, pool, user, offered).await?
             }
             Whom::Nobody(user) => return Err(refuse_nobody(cx, &user, offered.code).await),
         };
-        triggers::post_confirmation(cx, &pool, &user, Confirmed::ForgotPassword).await?;
+        triggers::post_confirmation(cx, pool, &user, Confirmed::ForgotPassword).await?;
         Ok(ConfirmForgotPasswordResponse::default())
     }
 }

@@ -18,9 +18,9 @@ use crate::{
     flow::{
         decoy,
         deliver_code::{Errand, FreshCode},
-        find,
         judge_code::{self, Allowance},
         resolve_user::{self, Whom},
+        sign_in::Through,
     },
     operation::{Failed, Operation},
     say,
@@ -42,12 +42,27 @@ impl Operation for ForgotPassword {
     type Call = call::ForgotPassword;
 
     async fn run(cx: &Cx, input: ForgotPasswordRequest) -> Result<ForgotPasswordResponse, Failed> {
-        let (pool, client) = find::client(cx, &input.client_id).await?;
-        find::check_secret_hash(&client, &input.username, input.secret_hash.as_deref())?;
-        let whom = resolve_user::for_client(cx, (&pool, &client), &input.username).await?;
-        let recipient = choose(cx, (&pool, &client), &whom, &input.username)?;
+        let through = Through::of_client(cx, &input.client_id).await?;
+        Self::at(cx, &through, input).await
+    }
+}
+
+impl ForgotPassword {
+    /// The same at any door.
+    ///
+    /// # Errors
+    /// As the operation.
+    pub async fn at(
+        cx: &Cx,
+        through: &Through,
+        input: ForgotPasswordRequest,
+    ) -> Result<ForgotPasswordResponse, Failed> {
+        let (pool, client) = (&through.pool, &through.client);
+        through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
+        let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
+        let recipient = choose(cx, (pool, client), &whom, &input.username)?;
         let user = whom.user();
-        let code = FreshCode::new(cx, &pool, user, Errand::ForgotPassword, recipient.address());
+        let code = FreshCode::new(cx, pool, user, Errand::ForgotPassword, recipient.address());
         let batch = ATTEMPTS.count(cx, user).and(code.batch(cx));
         if let Done::Refused(guard) = cx.house.store.write(batch).await? {
             return Err(judge_code::refused(guard).into());

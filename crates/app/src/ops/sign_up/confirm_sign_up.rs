@@ -4,7 +4,6 @@ use domain::{
     pool::Pool,
     ports::Channel,
     profile,
-    sign_in::admission::Door,
     user::{User, UserStatus},
 };
 use store::{codes::Code, db::Batch};
@@ -19,7 +18,6 @@ use crate::{
     flow::{
         change_user::{Changing, Round},
         deliver_code::Errand,
-        find,
         judge_code::{self, Allowance, Judged, Verdict},
         names::{self, Conflict},
         resolve_user::{self, Whom},
@@ -43,16 +41,21 @@ impl Operation for ConfirmSignUp {
     type Call = call::ConfirmSignUp;
 
     async fn run(cx: &Cx, input: ConfirmSignUpRequest) -> Result<ConfirmSignUpResponse, Failed> {
-        let (pool, client) = find::client(cx, &input.client_id).await?;
-        let through = Through {
-            pool,
-            client,
-            door: Door::Public,
-        };
+        let through = Through::of_client(cx, &input.client_id).await?;
+        Self::at(cx, &through, input).await
+    }
+}
+
+impl ConfirmSignUp {
+    /// The same at any door.
+    ///
+    /// # Errors
+    /// As the operation.
+    pub async fn at(cx: &Cx, through: &Through, input: ConfirmSignUpRequest) -> Result<ConfirmSignUpResponse, Failed> {
         let (pool, client) = (&through.pool, &through.client);
-        find::check_secret_hash(client, &input.username, input.secret_hash.as_deref())?;
+        through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
         let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
-        let promised = after_sign_up::was_promised(cx, &through, input.session.as_deref(), whom.user())?;
+        let promised = after_sign_up::was_promised(cx, through, input.session.as_deref(), whom.user())?;
         let conflict = Conflict::from_force(input.force_alias_creation);
         let (user, channel) = match whom {
             Whom::User(user) => confirm(cx, pool, user, (&input.confirmation_code, conflict)).await?,
@@ -64,7 +67,7 @@ impl Operation for ConfirmSignUp {
         };
         triggers::post_confirmation(cx, pool, &user, Confirmed::SignUp).await?;
         Ok(ConfirmSignUpResponse {
-            session: promised.then(|| after_sign_up::keep(cx, &through, &user, channel)),
+            session: promised.then(|| after_sign_up::keep(cx, through, &user, channel)),
         })
     }
 }

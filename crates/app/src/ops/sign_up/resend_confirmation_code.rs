@@ -16,9 +16,9 @@ use crate::{
     flow::{
         decoy,
         deliver_code::{Errand, FreshCode},
-        find,
         judge_code::{self, Allowance},
         resolve_user,
+        sign_in::Through,
     },
     operation::{Failed, Operation},
     say,
@@ -38,18 +38,33 @@ impl Operation for ResendConfirmationCode {
     type Call = call::ResendConfirmationCode;
 
     async fn run(cx: &Cx, input: ResendConfirmationCodeRequest) -> Result<ResendConfirmationCodeResponse, Failed> {
-        let (pool, client) = find::client(cx, &input.client_id).await?;
-        find::check_secret_hash(&client, &input.username, input.secret_hash.as_deref())?;
-        let whom = resolve_user::for_client(cx, (&pool, &client), &input.username).await?;
+        let through = Through::of_client(cx, &input.client_id).await?;
+        Self::at(cx, &through, input).await
+    }
+}
+
+impl ResendConfirmationCode {
+    /// The same at any door.
+    ///
+    /// # Errors
+    /// As the operation.
+    pub async fn at(
+        cx: &Cx,
+        through: &Through,
+        input: ResendConfirmationCodeRequest,
+    ) -> Result<ResendConfirmationCodeResponse, Failed> {
+        let (pool, client) = (&through.pool, &through.client);
+        through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
+        let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
         let user = whom.user();
         let to = if whom.is_real() {
             judge_status(user)?;
             delivery::of_sign_up(&pool.settings, &user.attributes)
         } else {
-            pretended(cx, &pool, &input.username)
+            pretended(cx, pool, &input.username)
         };
         let to = to.ok_or_else(say::sign_up::no_auto_verification)?;
-        let code = FreshCode::new(cx, &pool, user, Errand::SignUp, &to);
+        let code = FreshCode::new(cx, pool, user, Errand::SignUp, &to);
         let batch = ATTEMPTS.count(cx, user).and(code.batch(cx));
         if let Done::Refused(guard) = cx.house.store.write(batch).await? {
             return Err(judge_code::refused(guard).into());

@@ -8,7 +8,6 @@ use domain::{
     delivery,
     pool::Pool,
     profile,
-    sign_in::admission::Door,
     user::{User, UserStatus},
 };
 use store::{db::Done, names::kind_of_guard};
@@ -22,7 +21,7 @@ use crate::{
     flow::{
         accept_attributes,
         deliver_code::{Errand, FreshCode},
-        find, names,
+        names,
         new_user::Called,
         set_password::{self, Lasting},
         sign_in::{Through, after_sign_up},
@@ -42,17 +41,22 @@ impl Operation for SignUp {
     type Call = call::SignUp;
 
     async fn run(cx: &Cx, input: SignUpRequest) -> Result<SignUpResponse, Failed> {
-        let (pool, client) = find::client(cx, &input.client_id).await?;
-        let through = Through {
-            pool,
-            client,
-            door: Door::Public,
-        };
+        let through = Through::of_client(cx, &input.client_id).await?;
+        Self::at(cx, &through, input).await
+    }
+}
+
+impl SignUp {
+    /// The same at any door.
+    ///
+    /// # Errors
+    /// As the operation.
+    pub async fn at(cx: &Cx, through: &Through, input: SignUpRequest) -> Result<SignUpResponse, Failed> {
         let (pool, client) = (&through.pool, &through.client);
         if pool.settings.admin_create_only {
             return Err(say::sign_up::not_permitted().into());
         }
-        find::check_secret_hash(client, &input.username, input.secret_hash.as_deref())?;
+        through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
         let called = Called::judge(pool, &input.username)?;
         let given = input.user_attributes.unwrap_or_default();
         let given = accept_attributes::of_new_user(pool, Author::Client(&client.settings), called, given)?;
@@ -68,7 +72,7 @@ impl Operation for SignUp {
         };
         Ok(SignUpResponse {
             code_delivery_details,
-            session: after_sign_up::promise(cx, &through, &user),
+            session: after_sign_up::promise(cx, through, &user),
             user_confirmed: false,
             user_sub: user.sub.into(),
         })
