@@ -16,6 +16,7 @@ pub mod ids;
 pub mod lockout;
 pub mod message;
 pub mod moment;
+pub mod oauth;
 pub mod passkey;
 pub mod password;
 pub mod pool;

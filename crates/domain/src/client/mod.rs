@@ -10,6 +10,11 @@ use crate::{
     moment::{Moment, Span},
 };
 
+/// Whether a client may list this as a callback URL (resources.md §3.2).
+pub fn is_redirect(uri: &str) -> bool {
+    url::check(uri).is_ok()
+}
+
 /// An app client.
 #[derive(Clone)]
 pub struct Client {
