@@ -89,6 +89,29 @@ pub struct Cx {
     pub user_agent: Option<String>,
 }
 
+/// Who sends a request, as far as the connection tells.
+pub struct Caller {
+    /// The address of the client.
+    pub ip: Option<IpAddr>,
+    /// The `User-Agent` header.
+    pub user_agent: Option<String>,
+}
+
+impl Cx {
+    /// A request that nobody signs: one of the browser side.
+    pub fn unsigned(house: &Arc<House>, request_id: Uuid, caller: Caller) -> Self {
+        Self {
+            now: house.clock.now(),
+            request_id,
+            region: house.settings.default_region.clone(),
+            signer: None,
+            ip: caller.ip,
+            user_agent: caller.user_agent,
+            house: Arc::clone(house),
+        }
+    }
+}
+
 /// The holder of a verified signature.
 #[derive(Clone, Debug)]
 pub struct Signer {

@@ -9,6 +9,7 @@ pub mod crew;
 pub mod cx;
 pub mod dispatch;
 pub mod flow;
+pub mod hosted;
 pub mod ids;
 pub mod keyring;
 pub mod operation;

@@ -6,6 +6,7 @@ pub mod attributes;
 pub mod clients;
 pub mod devices;
 pub mod groups;
+pub mod hosted;
 pub mod mfa;
 pub mod paging;
 pub mod passkeys;

@@ -3,6 +3,7 @@
 mod aws;
 mod cors;
 mod health;
+mod hosted;
 mod inbox;
 mod limits;
 mod near;
@@ -36,11 +37,17 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         limits: limits.clone(),
         places: Arc::new(Semaphore::new(limits.requests)),
     };
+    let hosted_door = hosted::Door {
+        house: Arc::clone(house),
+        limits: limits.clone(),
+        places: Arc::clone(&door.places),
+    };
     let mut router = Router::new()
         .route("/", any(aws::enter).with_state(Arc::new(door)))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(well_known::routes())
+        .merge(hosted::routes(&hosted_door))
         .with_state(Arc::clone(house))
         .fallback(nothing_here);
     if let Some(inbox) = inbox {

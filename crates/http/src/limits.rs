@@ -44,6 +44,9 @@ pub(crate) const BODY_BYTES: usize = 2 * 1024 * 1024;
 /// The body of an operation that takes branding: 2 MB of settings and assets (resources.md §1.5, documented), in base64.
 pub(crate) const BRANDING_BODY_BYTES: usize = 4 * 1024 * 1024;
 
+/// The form of a page or of an OAuth endpoint, in bytes. Holds the longest token many times over.
+pub(crate) const FORM_BYTES: usize = 256 * 1024;
+
 /// How much of a body that is too large is read, so that its sender sees why it is refused.
 pub(crate) const DISCARDED_BYTES: usize = 32 * 1024 * 1024;
 

@@ -31,6 +31,10 @@ use crate::limits::{self, Limits};
 #[derive(Clone, Copy, Debug)]
 pub struct ClientIp(pub IpAddr);
 
+/// In the extensions of each request that came over TLS, here or as a trusted proxy says.
+#[derive(Clone, Copy, Debug)]
+pub struct Secure;
+
 /// How long to wait when the system is out of sockets or memory, before accepting again.
 const BREATH: Duration = Duration::from_millis(50);
 

@@ -39,6 +39,7 @@ create table clients (
     modified bigint not null,
     version bigint not null,
     settings text not null,
+    sso_minutes bigint not null,
     sealed_secrets blob not null
 );
 create index clients_by_pool on clients (pool, created, id);

@@ -3,6 +3,7 @@
 use domain::{
     client::Client,
     ids::{ClientId, PoolId},
+    moment::Span,
     pool::Pool,
 };
 use zeroize::Zeroizing;
@@ -29,14 +30,15 @@ macro_rules! columns {
 }
 
 statements! {
-    INSERT = "INSERT INTO clients (id, pool, name, created, modified, version, settings, sealed_secrets) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    INSERT = "INSERT INTO clients (id, pool, name, created, modified, version, settings, sealed_secrets, sso_minutes) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     FIND = concat!("SELECT ", columns!(), ", p.id, p.name, p.created, p.modified, p.version, p.settings \
         FROM clients c JOIN pools p ON p.id = c.pool WHERE c.id = $1");
     LIST = concat!("SELECT ", columns!(), " FROM clients c \
         WHERE c.pool = $1 AND (c.created, c.id) > ($2, $3) ORDER BY c.created, c.id LIMIT $4");
     COUNT = "SELECT COUNT(*) FROM clients WHERE pool = $1";
-    UPDATE = "UPDATE clients SET name = $3, modified = $4, settings = $5, sealed_secrets = $6, version = version + 1 \
+    LONGEST_SSO = "SELECT MAX(sso_minutes) FROM clients WHERE pool = $1";
+    UPDATE = "UPDATE clients SET name = $3, modified = $4, settings = $5, sealed_secrets = $6, sso_minutes = $7, version = version + 1 \
         WHERE id = $1 AND version = $2";
     DELETE = "DELETE FROM clients WHERE id = $1 AND version = $2";
     DELETE_FAMILIES = "DELETE FROM families WHERE pool = $1 AND client = $2";
@@ -58,6 +60,7 @@ pub fn insert(sealer: &Sealer, client: &Client) -> Batch {
             client.version.into(),
             text::json(&client.settings).into(),
             sealed_secrets(sealer, client).into(),
+            i64::from(client.settings.sso.max_validity_minutes).into(),
         ],
     )
 }
@@ -77,6 +80,7 @@ pub fn update(sealer: &Sealer, client: &Client) -> Batch {
             client.modified.into(),
             text::json(&client.settings).into(),
             sealed_secrets(sealer, client).into(),
+            i64::from(client.settings.sso.max_validity_minutes).into(),
         ],
     )
 }
@@ -128,6 +132,13 @@ impl Store {
         Ok(page(clients, limit, |client: &Client| {
             Position::at_time(client.created.micros(), client.id.as_str())
         }))
+    }
+
+    /// The longest time for which a client of the pool goes on with a single sign-on session.
+    pub async fn longest_sso(&self, pool: &PoolId) -> Result<Span, Broken> {
+        let row = self.db.row(LONGEST_SSO, vec![pool.as_str().into()]).await?;
+        let minutes = row.map(|row| row.opt_int(0)).transpose()?.flatten();
+        Ok(Span::minutes(minutes.unwrap_or(0)))
     }
 
     /// How many clients the pool has.

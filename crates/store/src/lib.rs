@@ -20,6 +20,7 @@ pub mod logins;
 pub mod long_states;
 mod master_keys;
 pub mod names;
+pub mod oauth_codes;
 mod page;
 pub mod passkeys;
 pub mod pools;
@@ -28,6 +29,7 @@ pub mod seal;
 pub mod search;
 pub mod signing_keys;
 pub mod spent;
+pub mod sso_sessions;
 mod subject;
 pub mod sweep;
 mod text;
@@ -167,12 +169,14 @@ pub fn statements() -> Vec<Statement> {
         long_states::ALL,
         master_keys::ALL,
         names::ALL,
+        oauth_codes::ALL,
         passkeys::ALL,
         pools::ALL,
         resource_servers::ALL,
         search::ALL,
         signing_keys::ALL,
         spent::ALL,
+        sso_sessions::ALL,
         users::ALL,
     ];
     modules.concat()

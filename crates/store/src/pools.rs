@@ -40,6 +40,8 @@ statements! {
     DELETE_FAMILIES = "DELETE FROM families WHERE pool = $1";
     DELETE_SPENT = "DELETE FROM spent WHERE pool = $1";
     DELETE_CODES = "DELETE FROM codes WHERE pool = $1";
+    DELETE_OAUTH_CODES = "DELETE FROM oauth_codes WHERE pool = $1";
+    DELETE_SSO_SESSIONS = "DELETE FROM sso_sessions WHERE pool = $1";
     DELETE_ATTEMPTS = "DELETE FROM attempts WHERE pool = $1";
     DELETE_RESOURCE_SERVERS = "DELETE FROM resource_servers WHERE pool = $1";
     DELETE_GROUPS = "DELETE FROM user_groups WHERE pool = $1";
@@ -110,6 +112,8 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_FAMILIES,
         DELETE_SPENT,
         DELETE_CODES,
+        DELETE_OAUTH_CODES,
+        DELETE_SSO_SESSIONS,
         DELETE_ATTEMPTS,
         DELETE_RESOURCE_SERVERS,
         DELETE_GROUPS,

@@ -72,6 +72,8 @@ statements! {
     DELETE_LOCKOUTS = "DELETE FROM lockouts WHERE pool = $1 AND subject = $2";
     DELETE_FAMILIES = "DELETE FROM families WHERE pool = $1 AND sub = $2";
     DELETE_CODES = "DELETE FROM codes WHERE pool = $1 AND sub = $2";
+    DELETE_OAUTH_CODES = "DELETE FROM oauth_codes WHERE pool = $1 AND sub = $2";
+    DELETE_SSO_SESSIONS = "DELETE FROM sso_sessions WHERE pool = $1 AND sub = $2";
     DELETE_AUTHENTICATORS = "DELETE FROM authenticators WHERE pool = $1 AND sub = $2";
     DELETE_ATTEMPTS = "DELETE FROM attempts WHERE pool = $1 AND subject = $2";
     DELETE_MEMBERSHIPS = "DELETE FROM group_members WHERE pool = $1 AND sub = $2";
@@ -195,6 +197,8 @@ pub fn delete(pool: &PoolId, sub: &Sub) -> Batch {
         DELETE_LOCKOUTS,
         DELETE_FAMILIES,
         DELETE_CODES,
+        DELETE_OAUTH_CODES,
+        DELETE_SSO_SESSIONS,
         DELETE_AUTHENTICATORS,
         DELETE_ATTEMPTS,
         DELETE_MEMBERSHIPS,

@@ -43,6 +43,18 @@ pub struct Holder<'a> {
 /// # Errors
 /// Only the house's.
 pub async fn issue(cx: &Cx, holder: Holder<'_>) -> Result<AuthenticationResultType, Failed> {
+    issue_for_nonce(cx, holder, None).await
+}
+
+/// The same for an authorization request with this `nonce`, which the ID token repeats.
+///
+/// # Errors
+/// Only the house's.
+pub async fn issue_for_nonce(
+    cx: &Cx,
+    holder: Holder<'_>,
+    nonce: Option<&str>,
+) -> Result<AuthenticationResultType, Failed> {
     let Holder {
         pool,
         client,
@@ -60,13 +72,23 @@ pub async fn issue(cx: &Cx, holder: Holder<'_>) -> Result<AuthenticationResultTy
         now: cx.now,
     };
     let access = bearer.access(cx.house.entropy.uuid());
-    let id = bearer.id(cx.house.entropy.uuid());
+    let mut id = bearer.id(cx.house.entropy.uuid());
+    if let Some(nonce) = nonce {
+        id.repeat_nonce(nonce);
+    }
+    let names_access_token = family.details.hosted;
     let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
     let signing = Arc::clone(&keys);
     let signed = cx
         .house
         .crew
-        .does(move || Ok((signing.access.sign(&access)?, signing.id.sign(&id)?)))
+        .does(move || {
+            let access = signing.access.sign(&access)?;
+            if names_access_token {
+                id.name_access_token(&access);
+            }
+            Ok((access, signing.id.sign(&id)?))
+        })
         .await?;
     let (access, id) = signed.map_err(bad_key)?;
     Ok(AuthenticationResultType {

@@ -319,9 +319,16 @@ fn unreadable(params: &Params) -> Result<(), Refusal> {
     };
     let long = |name: &str, most: usize| params.get(name).is_some_and(|text| text.len() > most);
     let too_long = long("state", LONGEST_STATE)
-        || ["nonce", "login_hint", "resource", "acr_values", "lang", "identity_provider"]
-            .iter()
-            .any(|name| long(name, LONGEST_TEXT));
+        || [
+            "nonce",
+            "login_hint",
+            "resource",
+            "acr_values",
+            "lang",
+            "identity_provider",
+        ]
+        .iter()
+        .any(|name| long(name, LONGEST_TEXT));
     match too_long || params.get("response_mode").is_some_and(|mode| mode != own_mode) {
         true => Err(Error::InvalidRequest.into()),
         false => Ok(()),
@@ -331,7 +338,11 @@ fn unreadable(params: &Params) -> Result<(), Refusal> {
 /// `none` beside another value contradicts itself (standard). `select_account` and `consent` mean nothing to a sign-in here
 /// (documented).
 fn prompt(params: &Params) -> Result<Prompt, Refusal> {
-    let values: Vec<&str> = params.get("prompt").unwrap_or_default().split_ascii_whitespace().collect();
+    let values: Vec<&str> = params
+        .get("prompt")
+        .unwrap_or_default()
+        .split_ascii_whitespace()
+        .collect();
     match values.as_slice() {
         ["none"] => Ok(Prompt::None),
         values if values.contains(&"none") => Err(Error::InvalidRequest.into()),

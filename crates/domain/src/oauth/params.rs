@@ -109,9 +109,7 @@ fn decode(text: &str) -> Result<String, Malformed> {
 }
 
 fn digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
+    char::from(byte).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]

@@ -71,7 +71,11 @@ mod tests {
             (Some("short"), Some("S256")),
             (Some("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw cM"), Some("S256")),
         ] {
-            assert_eq!(Challenge::read(challenge, method), Err(Unusable), "{challenge:?} {method:?}");
+            assert_eq!(
+                Challenge::read(challenge, method),
+                Err(Unusable),
+                "{challenge:?} {method:?}"
+            );
         }
     }
 }

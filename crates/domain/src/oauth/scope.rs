@@ -103,7 +103,10 @@ mod tests {
         let settings = client(&["openid", "email", "api/read", "api/gone"]);
         let given = |asked| granted(&settings, &known, asked).map(|scopes| scopes.join(" "));
         assert_eq!(given(None).as_deref(), Ok("openid email api/read"));
-        assert_eq!(given(Some("api/read openid api/read")).as_deref(), Ok("api/read openid"));
+        assert_eq!(
+            given(Some("api/read openid api/read")).as_deref(),
+            Ok("api/read openid")
+        );
         assert_eq!(given(Some("openid api/gone")).as_deref(), Ok("openid"));
         assert_eq!(given(Some("api/read")).as_deref(), Ok("api/read"));
         assert_eq!(given(Some("email openid")).as_deref(), Ok("email openid"));

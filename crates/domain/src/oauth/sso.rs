@@ -60,19 +60,6 @@ pub enum Provider {
     External(String),
 }
 
-/// A sign-in that has just succeeded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedIn {
-    /// Who.
-    pub sub: Sub,
-    /// When.
-    pub at: Moment,
-    /// What was proven.
-    pub factors: Vec<Factor>,
-    /// Who asked.
-    pub provider: Provider,
-}
-
 /// What becomes of a request, as far as the browser's session can say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -94,7 +81,12 @@ pub fn reuse(pool: &Pool, client: &ClientSettings) -> Span {
 }
 
 /// Which way a request goes. `wanted` is the provider that it names, if it names one.
-pub fn way(session: Option<&SsoSession>, asked: &Asked, wanted: Option<&Provider>, (reuse, now): (Span, Moment)) -> Way {
+pub fn way(
+    session: Option<&SsoSession>,
+    asked: &Asked,
+    wanted: Option<&Provider>,
+    (reuse, now): (Span, Moment),
+) -> Way {
     let fits = |session: &&SsoSession| {
         let age = now.since(session.auth_time);
         now < session.expires

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use aws_lc_rs::digest;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -11,11 +13,15 @@ use crate::{
     attributes::permissions::may_read,
     client::Client,
     moment::{Moment, Span},
+    oauth::scope,
     user::User,
 };
 
 /// The scope of every token that the API itself gives out (auth.md §13.2, observed).
 pub const API_SCOPE: &str = "aws.cognito.signin.user.admin";
+
+/// `version` of access tokens of the OAuth endpoints; those of the API have none (oauth.md §14.3, GUESS for the latter).
+const HOSTED_VERSION: i64 = 2;
 
 /// Claims in their order. Serialises as a JSON object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +48,21 @@ impl Claims {
             Some((_, old)) => *old = value.into(),
             None => self.push(name, value),
         }
+    }
+
+    /// Says in an ID token which access token came with it: `at_hash`, at the head (oauth.md §14.1, observed).
+    pub fn name_access_token(&mut self, token: &str) {
+        let hash = digest::digest(&digest::SHA256, token.as_bytes());
+        let half = hash.as_ref().get(..16).unwrap_or_default();
+        self.0
+            .insert(0, ("at_hash".into(), URL_SAFE_NO_PAD.encode(half).into()));
+    }
+
+    /// Repeats in an ID token what the authorization request said: `nonce` (documented). It stands before `origin_jti`.
+    pub fn repeat_nonce(&mut self, nonce: &str) {
+        let place = self.names().position(|name| name == "origin_jti" || name == "aud");
+        let place = place.unwrap_or(self.0.len());
+        self.0.insert(place, ("nonce".into(), nonce.into()));
     }
 
     pub(super) fn push_some<T: Into<Value>>(&mut self, name: &'static str, value: Option<T>) {
@@ -141,7 +162,10 @@ impl Bearer<'_> {
             claims.push("cognito:groups", self.groups.groups.clone());
         }
         claims.push("iss", self.issuer);
+        let details = &self.family.details;
+        claims.push_some("version", details.hosted.then_some(HOSTED_VERSION));
         claims.push("client_id", self.client.id.as_str());
+        claims.push_some("aud", details.resource.as_deref());
         claims.push_some("origin_jti", self.origin_jti());
         claims.push("event_id", self.family.id.to_string());
         claims.push("token_use", TokenUse::Access.as_str());
@@ -193,10 +217,13 @@ impl Bearer<'_> {
         }
     }
 
-    /// The attributes that the client may read and that hold something (auth.md §13.2, observed).
+    /// The attributes that the client may read, that the scopes show and that hold something (auth.md §13.2, observed).
     fn push_attributes(&self, claims: &mut Claims) {
         for (name, value) in &self.user.attributes {
-            let shown = !value.is_empty() && name != "sub" && may_read(&self.client.settings, name);
+            let shown = !value.is_empty()
+                && name != "sub"
+                && may_read(&self.client.settings, name)
+                && scope::shows(&self.family.details.scope, name);
             if shown && let Some(value) = attribute_claim(name, value) {
                 claims.push(name.clone(), value);
             }

@@ -73,6 +73,12 @@ pub struct FamilyDetails {
     pub device_group: Option<String>,
     /// What was proven at sign-in.
     pub factors: Vec<Factor>,
+    /// Whether the tokens come from the OAuth endpoints, which makes them say so (`version`, `at_hash`).
+    pub hosted: bool,
+    /// `resource` of the authorization request: the audience of access tokens.
+    pub resource: Option<String>,
+    /// The single sign-on session that this came through.
+    pub sso: Option<Uuid>,
     /// The user agent's kind of device, where sessions are tracked ([`super::session::device_type`]).
     pub device_type: Option<String>,
 }

@@ -277,6 +277,7 @@ impl<'a> Drive<'a> {
                 device_group,
                 factors,
                 device_type: sessions::device_type(self.cx, &self.through.pool),
+                ..FamilyDetails::default()
             },
         }
     }

@@ -31,16 +31,28 @@ fn with(more: &str) -> Result<Asked, Error> {
 #[test]
 fn a_plain_request() {
     let asked = with("state=a%20b&nonce=n&scope=openid&login_hint=jane&ui_locales=de%20en").unwrap();
-    assert_eq!((asked.response, asked.prompt.clone()), (ResponseType::Code, Prompt::Unsaid));
-    assert_eq!((asked.state.as_deref(), asked.nonce.as_deref()), (Some("a b"), Some("n")));
-    assert_eq!((asked.scopes.join(" ").as_str(), asked.lang.as_deref()), ("openid", Some("de")));
+    assert_eq!(
+        (asked.response, asked.prompt.clone()),
+        (ResponseType::Code, Prompt::Unsaid)
+    );
+    assert_eq!(
+        (asked.state.as_deref(), asked.nonce.as_deref()),
+        (Some("a b"), Some("n"))
+    );
+    assert_eq!(
+        (asked.scopes.join(" ").as_str(), asked.lang.as_deref()),
+        ("openid", Some("de"))
+    );
     assert!(asked.redirect_was_given);
 }
 
 #[test]
 fn refusals_go_back_with_the_state() {
     for (more, error) in [
-        ("code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", Error::InvalidRequest),
+        (
+            "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+            Error::InvalidRequest,
+        ),
         ("code_challenge_method=S256", Error::InvalidRequest),
         ("scope=foo", Error::InvalidScope),
         ("scope=email", Error::InvalidScope),
@@ -89,7 +101,10 @@ fn the_client_must_have_the_flow() {
 #[test]
 fn without_a_trusted_redirect_uri_nothing_is_sent() {
     let returns = |query: &str| super::returns(&client(), &params(query)).map(|to| to.redirect.as_str().to_owned());
-    assert_eq!(returns("redirect_uri=https%3A%2F%2Fevil.example"), Err(Unanswerable::RedirectMismatch));
+    assert_eq!(
+        returns("redirect_uri=https%3A%2F%2Fevil.example"),
+        Err(Unanswerable::RedirectMismatch)
+    );
     assert_eq!(returns(""), Err(Unanswerable::NoRedirect));
     assert_eq!(returns(&format!("{GOOD}&redirect_uri=x")), Err(Unanswerable::Malformed));
     assert_eq!(returns(&format!("{GOOD}&client_id=d")), Err(Unanswerable::Malformed));
@@ -97,9 +112,15 @@ fn without_a_trusted_redirect_uri_nothing_is_sent() {
     settings.default_redirect = Some(CB.into());
     settings.identity_providers = vec!["COGNITO".into()];
     let by_default = asked(&settings, "response_type=code").ok().unwrap();
-    assert_eq!((by_default.redirect.as_str(), by_default.redirect_was_given), (CB, false));
+    assert_eq!(
+        (by_default.redirect.as_str(), by_default.redirect_was_given),
+        (CB, false)
+    );
     settings.identity_providers.push("Google".into());
-    assert_eq!(super::returns(&settings, &params("")).err(), Some(Unanswerable::NoRedirect));
+    assert_eq!(
+        super::returns(&settings, &params("")).err(),
+        Some(Unanswerable::NoRedirect)
+    );
 }
 
 #[test]

@@ -55,7 +55,8 @@ fn a_challenge_needs_its_verifier_and_a_verifier_its_challenge() {
 }
 
 fn claimed(authorization: Option<&str>, form: &str) -> Result<(String, Option<String>), Unsaid> {
-    Claimed::read(authorization, &Params::read(form).ok().unwrap()).map(|claimed| (claimed.client.into(), claimed.secret))
+    Claimed::read(authorization, &Params::read(form).ok().unwrap())
+        .map(|claimed| (claimed.client.into(), claimed.secret))
 }
 
 #[test]

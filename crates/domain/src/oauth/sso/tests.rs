@@ -14,7 +14,9 @@ fn asked(more: &str) -> Asked {
         callback_urls: vec!["x:y".into()],
         ..ClientSettings::default()
     };
-    let params = Params::read(&format!("response_type=code&redirect_uri=x%3Ay&{more}")).ok().unwrap();
+    let params = Params::read(&format!("response_type=code&redirect_uri=x%3Ay&{more}"))
+        .ok()
+        .unwrap();
     let to = returns(&settings, &params).unwrap();
     check(&settings, &[], &params, &to).unwrap()
 }
@@ -57,7 +59,10 @@ fn prompt_has_the_last_word() {
     assert_eq!(go("prompt=none", 60, 1), Way::Silent);
     assert_eq!(go("prompt=none", 60, 60), Way::LoginRequired);
     assert_eq!(go("prompt=none&max_age=0", 60, 1), Way::LoginRequired);
-    assert_eq!(way(None, &asked("prompt=none"), None, (AN_HOUR, at(0))), Way::LoginRequired);
+    assert_eq!(
+        way(None, &asked("prompt=none"), None, (AN_HOUR, at(0))),
+        Way::LoginRequired
+    );
     assert_eq!(way(None, &asked(""), None, (AN_HOUR, at(0))), Way::SignIn);
 }
 

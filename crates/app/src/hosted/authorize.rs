@@ -1,0 +1,49 @@
+//! `/oauth2/authorize`: where an application sends its user. Never a page itself (oauth.md §5).
+
+use domain::oauth::{
+    authorize::Error,
+    sso::{Way, reuse, way},
+};
+
+use super::{
+    Stop, finish,
+    request::{self, AuthRequest},
+    sso,
+    visit::{Method, Reply, Visit},
+};
+use crate::cx::Cx;
+
+/// Sends the browser to the pages, or back to the application at once when it is signed in. The real service knows `GET`
+/// only (documented); the standard wants `POST` as well.
+///
+/// # Errors
+/// [`Stop`].
+pub async fn authorize(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
+    let request = match (visit.method, &visit.form) {
+        (Method::Post, Some(form)) => request::checked(cx, visit, form, form.to_query(|_| true)).await?,
+        _ => request::read(cx, visit).await?,
+    };
+    match silently(cx, visit, &request).await? {
+        Some(reply) => Ok(reply),
+        None => Ok(Reply::redirect(request.place.path("/login", &request.query))),
+    }
+}
+
+/// What a signed-in browser is answered without any page. `None` when the user has to sign in.
+///
+/// # Errors
+/// [`Stop::Answer`] when no page may be shown and nobody is signed in.
+pub async fn silently(cx: &Cx, visit: &Visit, request: &AuthRequest) -> Result<Option<Reply>, Stop> {
+    let pool = &request.place.pool;
+    let found = sso::signed_in(cx, visit, pool).await?;
+    let session = found.as_ref().map(|(session, _)| session);
+    let reuse = reuse(pool, &request.client.settings);
+    match (
+        way(session, &request.asked, request.provider.as_ref(), (reuse, cx.now)),
+        found,
+    ) {
+        (Way::Silent, Some((session, user))) => Ok(Some(finish::go_on(cx, request, (&session, user)).await?)),
+        (Way::LoginRequired, _) => Err(request.refuse(&Error::LoginRequired.into()).into()),
+        _ => Ok(None),
+    }
+}
