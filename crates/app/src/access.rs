@@ -16,6 +16,7 @@ use crate::{
     cx::Cx,
     flow::{issuer, resolve_user},
     operation::Failed,
+    replica,
     say::tokens as say,
 };
 
@@ -51,6 +52,9 @@ pub async fn user(cx: &Cx, token: &str) -> Result<Me, Failed> {
         claims,
     };
     stands(&me)?;
+    cx.house
+        .rates
+        .pass_user(cx, || format!("{}/{}", me.pool.id, me.user.sub))?;
     is_alive(cx, &me).await?;
     if !me.claims.has_scope(API_SCOPE) {
         return Err(say::scope_missing().into());
@@ -70,6 +74,7 @@ async fn believe(cx: &Cx, token: &str) -> Result<(Pool, Verified), Failed> {
         .pool(&pool)
         .await?
         .ok_or_else(say::invalid_access_token)?;
+    let pool = replica::seen(cx, pool).await?.ok_or_else(say::invalid_access_token)?;
     let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
     let issuer = issuer::of(&cx.house.settings, &pool.id);
     let claims = unverified

@@ -6,11 +6,13 @@ use domain::{
     ids::Region,
     moment::Moment,
     ports::{Clock, Entropy, Keys, Messenger, Triggers},
+    rates::RatePlan,
 };
 use store::Store;
 use uuid::Uuid;
+use wire::Operation;
 
-use crate::{crew::Crew, keyring::Keyring, signature::AccessKeys};
+use crate::{crew::Crew, keyring::Keyring, rates::Gate, signature::AccessKeys};
 
 /// The server without its sockets: the store, the ports and the settings. One for the process, or for a test.
 pub struct House {
@@ -34,6 +36,8 @@ pub struct House {
     pub keyring: Keyring,
     /// Does what takes long.
     pub crew: Crew,
+    /// Refuses what comes too often.
+    pub rates: Gate,
 }
 
 /// Settings of the house.
@@ -51,6 +55,8 @@ pub struct Settings {
     pub account: String,
     /// How signatures are judged.
     pub signatures: SignaturePolicy,
+    /// How often requests may come.
+    pub rates: RatePlan,
 }
 
 /// What stands before the pool id in `iss` (oauth.md §1.3).
@@ -75,6 +81,8 @@ pub enum SignaturePolicy {
 pub struct Cx {
     /// The house.
     pub house: Arc<House>,
+    /// What is asked for; `None` when no operation of the API is, as on a hosted page.
+    pub operation: Option<Operation>,
     /// The present moment, read once for the request.
     pub now: Moment,
     /// The request id that the answer carries.

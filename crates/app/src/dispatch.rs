@@ -1,7 +1,7 @@
 //! From a framed request to the answer of its operation.
 //!
-//! The order of checks is that of resources.md §1.7: target, JSON, signature, constraints of the model; everything
-//! after that is the operation's own.
+//! The order of checks is that of resources.md §1.7: target, JSON, signature and policy, request rate (GUESS at its place),
+//! constraints of the model; everything after that is the operation's own.
 
 use std::{net::IpAddr, sync::Arc};
 
@@ -61,6 +61,34 @@ pub fn operation(target: Option<&str>) -> Result<Operation, Fault> {
     let name = target.and_then(|target| target.strip_prefix(TARGET_PREFIX));
     name.and_then(Operation::parse)
         .ok_or(Fault::bare(Code::UnknownOperationException))
+}
+
+/// What a request names, beside its operation, as far as the doors ask for it. Read when it is asked for.
+pub struct Named<'a> {
+    body: &'a [u8],
+}
+
+impl<'a> Named<'a> {
+    /// Of a body that has not been held against the model.
+    pub const fn new(body: &'a [u8]) -> Self {
+        Self { body }
+    }
+
+    /// The pool: `UserPoolId`, or the id in a `ResourceArn`.
+    pub fn pool(&self) -> Option<String> {
+        let document = wire::json(self.body).ok()?;
+        if let Some(id) = document.get("UserPoolId").and_then(serde_json::Value::as_str) {
+            return Some(id.to_owned());
+        }
+        let arn = document.get("ResourceArn")?.as_str()?;
+        arn.split_once(":userpool/").map(|(_, id)| id.to_owned())
+    }
+
+    /// The challenge that it answers: `ChallengeName`.
+    pub fn challenge(&self) -> Option<String> {
+        let document = wire::json(self.body).ok()?;
+        Some(document.get("ChallengeName")?.as_str()?.to_owned())
+    }
 }
 
 /// What stands before the operation's name in `X-Amz-Target`.
@@ -195,13 +223,13 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::TagResource => call.not_built(),
         Operation::UntagResource => call.not_built(),
         Operation::ListTagsForResource => call.not_built(),
-        Operation::GetProvisionedLimit => call.not_built(),
-        Operation::UpdateProvisionedLimit => call.not_built(),
+        Operation::GetProvisionedLimit => call.run::<ops::pools::GetProvisionedLimit>(),
+        Operation::UpdateProvisionedLimit => call.run::<ops::pools::UpdateProvisionedLimit>(),
         // replicas
-        Operation::CreateUserPoolReplica => call.not_built(),
-        Operation::UpdateUserPoolReplica => call.not_built(),
-        Operation::DeleteUserPoolReplica => call.not_built(),
-        Operation::ListUserPoolReplicas => call.not_built(),
+        Operation::CreateUserPoolReplica => call.run::<ops::replicas::CreateUserPoolReplica>(),
+        Operation::UpdateUserPoolReplica => call.run::<ops::replicas::UpdateUserPoolReplica>(),
+        Operation::DeleteUserPoolReplica => call.run::<ops::replicas::DeleteUserPoolReplica>(),
+        Operation::ListUserPoolReplicas => call.run::<ops::replicas::ListUserPoolReplicas>(),
         // clients
         Operation::CreateUserPoolClient => call.run::<ops::clients::CreateUserPoolClient>(),
         Operation::DescribeUserPoolClient => call.run::<ops::clients::DescribeUserPoolClient>(),
@@ -293,15 +321,21 @@ impl<'a> Call<'a> {
         let Self { house, request } = self;
         let now = house.clock.now();
         let Admitted { signer, region } = signature::admit(house, request, now).await?;
-        Ok(Cx {
+        let cx = Cx {
             house: Arc::clone(house),
+            operation: Some(request.operation),
             now,
             request_id: request.request_id,
             region,
             signer,
             ip: request.ip,
             user_agent: request.head.header("user-agent").map(str::to_owned),
-        })
+        };
+        house
+            .rates
+            .pass(&cx, request.operation, &Named::new(&request.body))
+            .await?;
+        Ok(cx)
     }
 }
 

@@ -13,6 +13,8 @@ pub mod passkeys;
 pub mod passwords;
 pub mod pools;
 pub mod protocol;
+pub mod rates;
+pub mod replicas;
 pub mod resource_servers;
 pub mod schema;
 pub mod sessions;

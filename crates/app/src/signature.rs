@@ -1,8 +1,9 @@
-//! Who may call a signed operation: the access keys that are known, and what their signatures are worth.
+//! Who may call a signed operation: the access keys that are known, what their signatures are worth, and what they may do.
 
 use std::collections::HashMap;
 
-use domain::{ids::Region, moment::Moment};
+use domain::{access_policy::AccessPolicy, ids::Region, moment::Moment};
+use store::access_keys::Credential;
 use wire::{
     Auth, Fault, Operation,
     sigv4::{self, Authorization},
@@ -11,9 +12,9 @@ use zeroize::Zeroizing;
 
 use crate::{
     cx::{House, SignaturePolicy, Signer},
-    dispatch::Request,
+    dispatch::{Named, Request},
     operation::Failed,
-    say,
+    policy, say,
 };
 
 /// The service name in credential scopes (resources.md §1.2, documented).
@@ -94,7 +95,7 @@ pub(crate) async fn admit(house: &House, request: &Request, now: Moment) -> Resu
         }
         Wants::Nothing | Wants::WhatIsThere => Ok(Admitted {
             signer: None,
-            region: house.settings.default_region.clone(),
+            region: region_of_host(house, request.head.header("host")),
         }),
     }
 }
@@ -110,13 +111,20 @@ async fn verify(house: &House, request: &Request, now: Moment) -> Result<Admitte
     let authorization = Authorization::read(&signed)?;
     let region = region(house, &authorization)?;
     let access_key = authorization.access_key;
-    if let Some(secret) = secret(house, access_key).await? {
+    if let Some(Credential { secret, policy }) = credential(house, access_key).await? {
         // Our keys are permanent ones: no session token belongs to them.
         if authorization.security_token.is_some() {
             return Err(say::protocol::access_key_unknown().into());
         }
         authorization.judge(SERVICE, now.seconds())?;
         authorization.verify(&signed, &secret)?;
+        let named = Named::new(&request.body);
+        policy::judge(
+            (access_key, &policy),
+            request.operation,
+            &named,
+            (&house.settings, &region),
+        )?;
     } else if !anyone_may_sign(house).await? {
         return Err(say::protocol::access_key_unknown().into());
     }
@@ -131,10 +139,9 @@ async fn verify(house: &House, request: &Request, now: Moment) -> Result<Admitte
 /// The region of the credential scope: one server serves them all, or only the one of the settings.
 fn region(house: &House, authorization: &Authorization<'_>) -> Result<Region, Fault> {
     let name = authorization.region;
-    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let served = match &house.settings.only_region {
         Some(only) => only.as_str() == name,
-        None => (1..=LONGEST_REGION).contains(&name.len()) && name.bytes().all(fits),
+        None => (1..=LONGEST_REGION).contains(&name.len()) && name.bytes().all(in_region_name),
     };
     match served {
         true => Ok(Region::new(name)),
@@ -142,10 +149,34 @@ fn region(house: &House, authorization: &Authorization<'_>) -> Result<Region, Fa
     }
 }
 
-async fn secret(house: &House, access_key: &str) -> Result<Option<Zeroizing<String>>, store::db::Broken> {
+/// The region that an unsigned request is for: the one that its host names, as AWS's endpoints do
+/// (`cognito-idp.eu-west-1.…`), or that of the server.
+fn region_of_host(house: &House, host: Option<&str>) -> Region {
+    let named = host.and_then(|host| host.strip_prefix("cognito-idp.")?.split(['.', ':']).next());
+    // A region ends with a number: "eu-west-1", and not "example".
+    let is_region = |name: &&str| {
+        let number = name.rsplit_once('-').map(|(_, number)| number);
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        name.len() <= LONGEST_REGION && name.bytes().all(in_region_name) && number.is_some_and(digits)
+    };
+    match (named.filter(is_region), &house.settings.only_region) {
+        (Some(name), None) => Region::new(name),
+        _ => house.settings.default_region.clone(),
+    }
+}
+
+const fn in_region_name(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
+}
+
+/// Keys of the settings may do everything: they are the operator's own.
+async fn credential(house: &House, access_key: &str) -> Result<Option<Credential>, store::db::Broken> {
     match house.access_keys.0.get(access_key) {
-        Some(secret) => Ok(Some(secret.clone())),
-        None => house.store.access_key_secret(access_key).await,
+        Some(secret) => Ok(Some(Credential {
+            secret: secret.clone(),
+            policy: AccessPolicy::default(),
+        })),
+        None => house.store.access_key(access_key).await,
     }
 }
 

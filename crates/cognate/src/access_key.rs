@@ -6,7 +6,11 @@ use std::{
 };
 
 use adapters::{SystemClock, SystemEntropy};
-use domain::ports::{Clock, Entropy};
+use app::policy;
+use domain::{
+    access_policy::AccessPolicy,
+    ports::{Clock, Entropy},
+};
 use store::{
     Store,
     access_keys::{self, AccessKey},
@@ -30,9 +34,15 @@ const LETTERS_AND_DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqr
 /// A setting is wrong, the store cannot be used, or there is no such key.
 pub async fn obey(command: AccessKeyCommand) -> Result<(), Wrong> {
     match command {
-        AccessKeyCommand::Create { label, options } => {
+        AccessKeyCommand::Create {
+            label,
+            operations,
+            pools,
+            options,
+        } => {
+            let policy = policy(operations.as_deref(), pools.as_deref())?;
             let store = store(options).await?;
-            print(&create(&store, label.unwrap_or_default()).await?)
+            print(&create(&store, label.unwrap_or_default(), policy).await?)
         }
         AccessKeyCommand::List(options) => print(&list(&store(options).await?).await?),
         AccessKeyCommand::Delete { id, options } => delete(&store(options).await?, &id).await,
@@ -43,12 +53,27 @@ async fn store(options: Options) -> Result<Store, Wrong> {
     run::open(&settings::connection(&settings::merged(options)?)?).await
 }
 
-async fn create(store: &Store, label: String) -> Result<String, Wrong> {
+fn policy(operations: Option<&str>, pools: Option<&str>) -> Result<AccessPolicy, Wrong> {
+    let bad = |option: &str, wrong: String, fix: &str| Wrong::one(format!("--{option}: {wrong:?} is not {fix}"));
+    let operations = operations.map(policy::operations).transpose().map_err(|wrong| {
+        let fix = "all, read-only or the name of an operation, such as ListUsers or AdminGet*";
+        bad("operations", wrong, fix)
+    })?;
+    let pools = pools.map(policy::pools).transpose();
+    let pools = pools.map_err(|wrong| bad("pools", wrong, "the id of a pool, such as eu-west-1_AbCdEfGhI"))?;
+    Ok(AccessPolicy {
+        operations: operations.unwrap_or_default(),
+        pools,
+    })
+}
+
+async fn create(store: &Store, label: String, policy: AccessPolicy) -> Result<String, Wrong> {
     let entropy: &dyn Entropy = &SystemEntropy;
     let key = AccessKey {
         id: format!("AKIA{}", entropy.text(16, CAPITALS_AND_DIGITS)),
         label,
         created: SystemClock.now(),
+        policy,
     };
     let secret = entropy.text(40, LETTERS_AND_DIGITS);
     match store.write(access_keys::insert(store.sealer(), &key, &secret)).await {
@@ -65,7 +90,7 @@ async fn list(store: &Store) -> Result<String, Wrong> {
     let mut text = String::new();
     for key in store.access_keys().await.map_err(|error| failed(&error))? {
         // Writing to a string never fails.
-        let _ = writeln!(text, "{}  {}", key.id, key.label);
+        let _ = writeln!(text, "{}  {}  {}", key.id, policy::shown(&key.policy), key.label);
     }
     Ok(text)
 }

@@ -52,6 +52,12 @@ pub enum AccessKeyCommand {
         /// What the key is for, to be shown in the list
         #[arg(long, value_name = "TEXT")]
         label: Option<String>,
+        /// Operations that it may call: all, read-only, or names such as ListUsers,AdminGet* [default: all]
+        #[arg(long, value_name = "NAMES")]
+        operations: Option<String>,
+        /// Ids of the only pools that it may call them on, after commas [default: every pool]
+        #[arg(long, value_name = "IDS")]
+        pools: Option<String>,
         #[command(flatten)]
         options: Options,
     },
@@ -115,6 +121,10 @@ pub struct Options {
     #[arg(long, env = "COGNATE_MASTER_KEY_FILE", value_name = "FILE")]
     pub master_key_file: Option<String>,
 
+    /// Requests a second: on (those of Amazon Cognito), off, or Category=N,Category=N over them [dev: off, serve: on]
+    #[arg(long, env = "COGNATE_RATE_LIMITS", value_name = "RATES")]
+    pub rate_limits: Option<String>,
+
     /// Where triggers' functions are called, as AWS Lambda is; or one function's .../invocations [default: none]
     #[arg(long, env = "COGNATE_LAMBDA_ENDPOINT", value_name = "URL")]
     pub lambda_endpoint: Option<String>,
@@ -150,7 +160,7 @@ pub fn command() -> ClapCommand {
         command.mut_subcommands(|command| {
             command.mut_args(|argument| {
                 let name = argument.get_id().as_str();
-                let hidden = !["id", "label"].contains(&name) && !OF_THE_STORE.contains(&name);
+                let hidden = !["id", "label", "operations", "pools"].contains(&name) && !OF_THE_STORE.contains(&name);
                 argument.hide(hidden)
             })
         })
@@ -184,6 +194,7 @@ impl Options {
             access_keys: self.access_keys.or(file.access_keys),
             master_key: self.master_key.or(file.master_key),
             master_key_file: self.master_key_file.or(file.master_key_file),
+            rate_limits: self.rate_limits.or(file.rate_limits),
             lambda_endpoint: self.lambda_endpoint.or(file.lambda_endpoint),
             lambda_access_key: self.lambda_access_key.or(file.lambda_access_key),
             lambda_timeout: self.lambda_timeout.or(file.lambda_timeout),

@@ -14,6 +14,7 @@ use app::{
     crew::Crew,
     cx::{self, House, SignaturePolicy},
     keyring::Keyring,
+    rates::Gate,
     signature::{self, AccessKeys},
 };
 use domain::ports::{Inbox, Messenger, Triggers};
@@ -147,9 +148,11 @@ fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messeng
                 Mode::Dev => SignaturePolicy::AnyWhileNoneKnown,
                 Mode::Serve => SignaturePolicy::KnownKeys,
             },
+            rates: settings.rates,
         },
         keyring: Keyring::default(),
         crew: Crew::default(),
+        rates: Gate::default(),
     })
 }
 

@@ -9,7 +9,7 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use adapters::LambdaSettings;
 use app::cx::IssuerStyle;
-use domain::ids::Region;
+use domain::{ids::Region, rates::RatePlan};
 use store::{Address, MasterKeys};
 
 pub use connection::connection;
@@ -52,6 +52,8 @@ pub struct Settings {
     pub account: String,
     /// The configured access keys: id and secret.
     pub access_keys: Vec<(String, String)>,
+    /// How often requests may come.
+    pub rates: RatePlan,
     /// Where functions are called, if anywhere.
     pub lambda: Option<LambdaSettings>,
     /// The form of the log.

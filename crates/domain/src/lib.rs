@@ -3,6 +3,7 @@
 //! Decisions are pure and effects are data: this crate has no async code, no clock, no randomness, no SQL,
 //! no HTTP and no wire types. What it needs from outside it names as a port ([`ports`]).
 
+pub mod access_policy;
 pub mod aliases;
 pub mod attributes;
 pub mod client;
@@ -22,6 +23,8 @@ pub mod password;
 pub mod pool;
 pub mod ports;
 pub mod profile;
+pub mod rates;
+pub mod replica;
 pub mod resource_server;
 pub mod secret_hash;
 pub mod sign_in;

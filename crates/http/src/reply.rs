@@ -6,7 +6,7 @@ use axum::{
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
-use wire::Fault;
+use wire::{Code, Fault};
 
 use crate::cors;
 
@@ -36,6 +36,10 @@ pub(crate) fn fault(fault: &Fault, request_id: Uuid) -> Response<Body> {
     body.insert("__type".into(), name.into());
     if let Some(message) = &fault.message {
         body.insert("message".into(), message.as_str().into());
+        if fault.code == Code::AccessDeniedException {
+            // The front end's own spelling (guess); clients read either.
+            body.insert("Message".into(), message.as_str().into());
+        }
     }
     let mut response = Response::new(Body::from(Value::Object(body).to_string()));
     *response.status_mut() = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -84,8 +88,6 @@ fn latin_1(message: &str) -> Option<HeaderValue> {
 
 #[cfg(test)]
 mod tests {
-    use wire::Code;
-
     use super::*;
 
     #[test]

@@ -228,7 +228,8 @@ create table access_keys (
     id text not null primary key,
     label text not null,
     created bigint not null,
-    sealed blob not null
+    sealed blob not null,
+    policy text not null
 );
 
 create table resource_servers (

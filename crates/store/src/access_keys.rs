@@ -1,6 +1,6 @@
 //! Access keys of operators, for signed requests (`cognate access-key create|list|delete`).
 
-use domain::moment::Moment;
+use domain::{access_policy::AccessPolicy, moment::Moment};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -17,9 +17,10 @@ pub const ACCESS_KEY_UNKNOWN: &str = "access key unknown";
 const SEAL: &str = "access key";
 
 statements! {
-    INSERT = "INSERT INTO access_keys (id, label, created, sealed) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-    SECRET = "SELECT sealed FROM access_keys WHERE id = $1";
-    LIST = "SELECT id, label, created FROM access_keys ORDER BY created, id";
+    INSERT = "INSERT INTO access_keys (id, label, created, sealed, policy) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT DO NOTHING";
+    SECRET = "SELECT sealed, policy FROM access_keys WHERE id = $1";
+    LIST = "SELECT id, label, created, policy FROM access_keys ORDER BY created, id";
     DELETE = "DELETE FROM access_keys WHERE id = $1";
 }
 
@@ -32,6 +33,16 @@ pub struct AccessKey {
     pub label: String,
     /// When it was made.
     pub created: Moment,
+    /// What its holder may do.
+    pub policy: AccessPolicy,
+}
+
+/// What it takes to judge a signature and what its holder wants. No `Debug`.
+pub struct Credential {
+    /// The secret of the key.
+    pub secret: Zeroizing<String>,
+    /// What its holder may do.
+    pub policy: AccessPolicy,
 }
 
 /// Remembers a key and its secret.
@@ -40,7 +51,14 @@ pub struct AccessKey {
 pub fn insert(sealer: &Sealer, key: &AccessKey, secret: &str) -> Batch {
     let id = key.id.as_str();
     let sealed = sealer.seal(SEAL, &text::aad(&[id]), secret.as_bytes());
-    let args = vec![id.into(), key.label.as_str().into(), key.created.into(), sealed.into()];
+    let policy = text::json(&key.policy);
+    let args = vec![
+        id.into(),
+        key.label.as_str().into(),
+        key.created.into(),
+        sealed.into(),
+        policy.into(),
+    ];
     Batch::new().guard(ACCESS_KEY_EXISTS, INSERT, args)
 }
 
@@ -52,16 +70,18 @@ pub fn delete(id: &str) -> Batch {
 }
 
 impl Store {
-    /// The secret of an access key.
-    pub async fn access_key_secret(&self, id: &str) -> Result<Option<Zeroizing<String>>, Broken> {
+    /// The secret of an access key, and what it is good for.
+    pub async fn access_key(&self, id: &str) -> Result<Option<Credential>, Broken> {
         let Some(row) = self.db.row(SECRET, vec![text::name(id).into()]).await? else {
             return Ok(None);
         };
         let plain = self.sealer.open(SEAL, &text::aad(&[id]), &row.bytes(0)?);
         let secret = plain.and_then(|plain| String::from_utf8(plain).ok());
-        secret
-            .map(|secret| Some(Zeroizing::new(secret)))
-            .ok_or_else(|| text::unopened("an access key"))
+        let secret = secret.ok_or_else(|| text::unopened("an access key"))?;
+        Ok(Some(Credential {
+            secret: Zeroizing::new(secret),
+            policy: policy_from(&row.text(1)?)?,
+        }))
     }
 
     /// All access keys, the oldest first.
@@ -73,8 +93,13 @@ impl Store {
                     id: row.text(0)?,
                     label: row.text(1)?,
                     created: row.moment(2)?,
+                    policy: policy_from(&row.text(3)?)?,
                 })
             })
             .collect()
     }
+}
+
+fn policy_from(json: &str) -> Result<AccessPolicy, Broken> {
+    text::parse("the policy of an access key", json)
 }

@@ -24,6 +24,8 @@ pub mod oauth_codes;
 mod page;
 pub mod passkeys;
 pub mod pools;
+pub mod rates;
+pub mod replicas;
 pub mod resource_servers;
 pub mod seal;
 pub mod search;
@@ -172,6 +174,8 @@ pub fn statements() -> Vec<Statement> {
         oauth_codes::ALL,
         passkeys::ALL,
         pools::ALL,
+        rates::ALL,
+        replicas::ALL,
         resource_servers::ALL,
         search::ALL,
         signing_keys::ALL,

@@ -9,7 +9,7 @@ use crate::{
     Store,
     db::{Batch, Broken, Row, statements},
     page::{Page, Position, page},
-    text,
+    replicas, text,
 };
 
 /// A pool with this id exists already.
@@ -123,6 +123,7 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_LONG_STATES,
         DELETE_PASSKEYS,
         DELETE_PASSKEY_REGISTRATIONS,
+        replicas::DELETE_OF_POOL,
     ]
     .into_iter()
     .fold(first, |batch, statement| batch.then(statement, vec![id.into()]))

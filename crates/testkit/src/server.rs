@@ -6,6 +6,7 @@ use app::{
     crew::Crew,
     cx::{House, IssuerStyle, Settings, SignaturePolicy},
     keyring::Keyring,
+    rates::Gate,
     signature::AccessKeys,
 };
 use axum::{
@@ -16,6 +17,7 @@ use axum::{
 use domain::{
     ids::Region,
     ports::{Inbox, Keys, Message},
+    rates::RatePlan,
 };
 use http_body_util::BodyExt;
 use http_edge::Limits;
@@ -66,6 +68,7 @@ impl Default for ServerBuilder {
                 only_region: None,
                 account: "123456789012".into(),
                 signatures: SignaturePolicy::KnownKeys,
+                rates: RatePlan::Unlimited,
             },
             access_keys: vec![(ACCESS_KEY.into(), SECRET_KEY.into())],
             limits: Limits::default(),
@@ -204,6 +207,7 @@ impl Server {
             settings: builder.settings,
             keyring: Keyring::default(),
             crew: Crew::default(),
+            rates: Gate::default(),
         });
         let router = http_edge::router(&house, Some(world.recorder.clone()), &builder.limits);
         Self {

@@ -7,26 +7,29 @@ use domain::{
     secret_hash,
 };
 
-use crate::{cx::Cx, operation::Failed, say};
+use crate::{cx::Cx, operation::Failed, replica, say};
 
-/// The pool with this id. A signed request finds only the pools of its own region (resources.md §2.9).
+/// The pool with this id. A signed request finds only the pools that are in its region (resources.md §2.9).
 ///
 /// # Errors
-/// ResourceNotFoundException.
+/// ResourceNotFoundException, OperationNotEnabledException.
 pub async fn pool(cx: &Cx, id: &str) -> Result<Pool, Failed> {
-    let found = cx.house.store.pool(&PoolId::new(id)).await?;
-    found
-        .filter(|pool| cx.signer.is_none() || pool.region() == cx.region)
-        .ok_or_else(|| say::pools::no_such_pool(id).into())
+    let pool = match cx.house.store.pool(&PoolId::new(id)).await? {
+        Some(pool) => replica::seen(cx, pool).await?,
+        None => None,
+    };
+    pool.ok_or_else(|| say::pools::no_such_pool(id).into())
 }
 
 /// The client with this id and its pool: who an unsigned request speaks for (auth.md §1.1).
 ///
 /// # Errors
-/// ResourceNotFoundException.
+/// ResourceNotFoundException, OperationNotEnabledException.
 pub async fn client(cx: &Cx, id: &str) -> Result<(Pool, Client), Failed> {
     let found = cx.house.store.client(&ClientId::new(id)).await?;
-    found.ok_or_else(|| say::clients::no_such_client(id).into())
+    let (pool, client) = found.ok_or_else(|| say::clients::no_such_client(id))?;
+    let pool = replica::seen(cx, pool).await?;
+    Ok((pool.ok_or_else(|| say::clients::no_such_client(id))?, client))
 }
 
 /// The client with this id in this pool: who an administrator's request speaks for (auth.md §1.1).

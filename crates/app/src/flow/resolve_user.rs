@@ -37,7 +37,9 @@ pub async fn for_administrator(cx: &Cx, pool: &Pool, given: &str) -> Result<User
     let mut candidates = candidates(pool, given);
     candidates.sub = aliases::as_sub(given).map(String::from);
     let user = cx.house.store.user_by_name(&pool.id, &candidates).await?;
-    Ok(user.ok_or_else(say::users::does_not_exist)?)
+    let user = user.ok_or_else(say::users::does_not_exist)?;
+    cx.house.rates.pass_user(cx, || format!("{}/{}", pool.id, user.sub))?;
+    Ok(user)
 }
 
 /// Whom an unsigned operation is about.

@@ -12,6 +12,7 @@ pub mod pools;
 pub mod attributes;
 pub mod passkeys;
 pub mod passwords;
+pub mod replicas;
 pub mod resource_servers;
 pub mod sessions;
 pub mod sign_in;

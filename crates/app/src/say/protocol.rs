@@ -26,6 +26,15 @@ pub fn region_not_served() -> Fault {
     )
 }
 
+/// guess (the front end's family): resources.md §1.5. `user` and `resource` are ARNs.
+pub fn access_denied(user: &str, operation: Operation, resource: &str) -> Fault {
+    let operation = operation.name();
+    Fault::new(
+        Code::AccessDeniedException,
+        format!("User: {user} is not authorized to perform: cognito-idp:{operation} on resource: {resource}"),
+    )
+}
+
 /// guess: resources.md §1.5; SDKs retry it.
 pub fn too_many_requests() -> Fault {
     Fault::new(Code::TooManyRequestsException, "Rate exceeded")

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use app::cx::IssuerStyle;
-use domain::ids::Region;
+use domain::{ids::Region, rates::RatePlan};
 use tracing_subscriber::EnvFilter;
 
 use super::{LogForm, Mode, Settings, Wrong, connection::read_connection, functions, names};
@@ -51,6 +51,7 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         region,
         account: wrong.note(account(options), ACCOUNT.into()),
         access_keys: wrong.note(access_keys(options), Vec::new()),
+        rates: wrong.note(rates(mode, options), RatePlan::Unlimited),
         log: wrong.note(log(mode, options), LogForm::Human),
         log_level: wrong.note(log_level(options), LOG_LEVEL.into()),
         connection: read_connection(mode, options, &mut wrong),
@@ -139,6 +140,17 @@ fn account(options: &Options) -> Result<String, String> {
     match text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         true => Ok(text.into()),
         false => Err(bad("account", text, "12 digits")),
+    }
+}
+
+fn rates(mode: Mode, options: &Options) -> Result<RatePlan, String> {
+    match (options.rate_limits.as_deref(), mode) {
+        (None, Mode::Dev) => Ok(RatePlan::Unlimited),
+        (None, Mode::Serve) => Ok(RatePlan::defaults()),
+        (Some(text), _) => RatePlan::parse(text).map_err(|wrong| {
+            let fix = "on, off, or a category, an equals sign and a number, such as UserAuthentication=500";
+            bad("rate-limits", &wrong.0, fix)
+        }),
     }
 }
 

@@ -170,10 +170,30 @@ fn access_keys_are_made_listed_and_deleted() {
     assert_eq!(code, 0);
     let id = made.lines().next().unwrap().strip_prefix("AWS_ACCESS_KEY_ID=").unwrap();
     assert!(made.lines().nth(1).unwrap().starts_with("AWS_SECRET_ACCESS_KEY="));
-    assert_eq!(run(&["list"]).1, format!("{id}  a test\n"));
+    assert_eq!(run(&["list"]).1, format!("{id}  all  a test\n"));
     assert_eq!(run(&["delete", id]).0, 0);
     assert_eq!(run(&["list"]).1, "");
     let (code, _, said) = run(&["delete", id]);
     assert_eq!(code, 1);
     assert!(said.contains(&format!("there is no access key {id:?}")), "{said}");
+
+    let limited = [
+        "create",
+        "--operations",
+        "ListUsers,AdminGet*",
+        "--pools",
+        "eu-west-1_a",
+    ];
+    assert_eq!(run(&limited).0, 0);
+    let (_, listed, _) = run(&["list"]);
+    assert!(
+        listed.trim_end().ends_with("  ListUsers,AdminGet* on eu-west-1_a"),
+        "{listed}"
+    );
+    let (code, _, said) = run(&["create", "--operations", "ListUsers,DropTables"]);
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("--operations: \"DropTables\" is not all, read-only or the name of an operation"),
+        "{said}"
+    );
 }

@@ -2,6 +2,7 @@
 
 use app::cx::SignaturePolicy;
 use domain::{
+    access_policy::AccessPolicy,
     ids::Region,
     moment::{Moment, Span},
     ports::Clock,
@@ -254,6 +255,7 @@ async fn a_stored_access_key_works_until_it_is_deleted() {
         id: "AKIASTORED".into(),
         label: "a test".into(),
         created: server.clock().now(),
+        policy: AccessPolicy::default(),
     };
     let inserted = store
         .write(access_keys::insert(store.sealer(), &key, "its secret"))

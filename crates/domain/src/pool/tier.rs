@@ -23,6 +23,8 @@ pub enum Feature {
     RefreshTokenRotation,
     /// Tracking the sessions of users.
     SessionTracking,
+    /// A second region.
+    Replication,
     /// Threat protection.
     ThreatProtection,
 }
@@ -36,7 +38,7 @@ impl Feature {
         }
     }
 
-    /// How the service calls it. Observed for the first three; the rest is GUESS (resources.md §2.10).
+    /// How the service calls it. Observed for the first three, reported for the last; the rest is GUESS (resources.md §2.10).
     pub const fn name(self) -> &'static str {
         match self {
             Self::Passwordless => "Passwordless Sign-In",
@@ -48,6 +50,7 @@ impl Feature {
             Self::DynamicRegistration => "Dynamic Client Registration",
             Self::RefreshTokenRotation => "Refresh Token Rotation",
             Self::SessionTracking => "Session Tracking",
+            Self::Replication => "Multi-Region Replication",
             Self::ThreatProtection => "Threat Protection",
         }
     }

@@ -40,6 +40,7 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         id: "AKIA".into(),
         label: LABEL.into(),
         created: START,
+        policy: domain::access_policy::AccessPolicy::default(),
     };
     let all = signing_keys::insert(sealer, &ann.pool, &key)
         .and(clients::insert(

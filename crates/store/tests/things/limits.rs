@@ -1,6 +1,7 @@
 //! Back-off after failures, limits on attempts, and access keys: what stands between a guesser and the door.
 
 use domain::{
+    access_policy::{AccessPolicy, Operations},
     lockout::Failures,
     moment::{Moment, Span},
 };
@@ -232,17 +233,22 @@ async fn access_keys_come_and_go(place: Place) {
         id: id.into(),
         label: "terraform".into(),
         created: START + Span::seconds(n),
+        policy: AccessPolicy {
+            operations: Operations::ReadOnly,
+            pools: None,
+        },
     };
     write(store, access_keys::insert(store.sealer(), &key("AKIA2", 1), "second")).await;
     write(store, access_keys::insert(store.sealer(), &key("AKIA1", 2), "first")).await;
     let again = access_keys::insert(store.sealer(), &key("AKIA1", 3), "third");
     refused(store, again, access_keys::ACCESS_KEY_EXISTS).await;
     assert_eq!(store.access_keys().await.unwrap(), [key("AKIA2", 1), key("AKIA1", 2)]);
-    let secret = store.access_key_secret("AKIA1").await.unwrap();
-    assert_eq!(secret.unwrap().as_str(), "first");
-    assert!(store.access_key_secret("AKIA3").await.unwrap().is_none());
-    assert!(store.access_key_secret("AKIA\0").await.unwrap().is_none());
+    let secret = store.access_key("AKIA1").await.unwrap().unwrap();
+    assert_eq!(secret.secret.as_str(), "first");
+    assert_eq!(secret.policy.operations, Operations::ReadOnly);
+    assert!(store.access_key("AKIA3").await.unwrap().is_none());
+    assert!(store.access_key("AKIA\0").await.unwrap().is_none());
     write(store, access_keys::delete("AKIA1")).await;
     refused(store, access_keys::delete("AKIA1"), access_keys::ACCESS_KEY_UNKNOWN).await;
-    assert!(store.access_key_secret("AKIA1").await.unwrap().is_none());
+    assert!(store.access_key("AKIA1").await.unwrap().is_none());
 }

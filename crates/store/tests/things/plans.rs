@@ -18,7 +18,11 @@ const SORTS: &[&str] = &[
 ];
 
 /// Statements that read everything because everything is asked for, and is little.
-const SCANS: &[&str] = &["FROM access_keys ORDER BY", "FROM master_keys ORDER BY"];
+const SCANS: &[&str] = &[
+    "FROM access_keys ORDER BY",
+    "FROM master_keys ORDER BY",
+    "FROM provisioned_rates ORDER BY",
+];
 
 #[tokio::test]
 async fn every_statement_goes_by_an_index() {

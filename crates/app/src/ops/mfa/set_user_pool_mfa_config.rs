@@ -5,7 +5,6 @@ use domain::pool::{
     mfa::{MfaChange, SmsMfa},
     rules,
 };
-use store::{db::Done, pools};
 use wire::{call, shapes};
 
 use super::{configuration, passkeys_from};
@@ -14,7 +13,7 @@ use crate::{
     flow::find,
     operation::{Failed, Operation},
     ops::pools::document::{requirement_from, sms_from},
-    say,
+    replica, say,
 };
 
 /// Changes which second factors a pool offers and asks for, and answers with the result (resources.md §2.7,
@@ -29,20 +28,19 @@ impl Operation for SetUserPoolMfaConfig {
         input: shapes::SetUserPoolMfaConfigRequest,
     ) -> Result<shapes::SetUserPoolMfaConfigResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
+        let before = pool.settings.clone();
         let tier = pool.settings.tier;
         let settings = pool
             .settings
             .with_mfa(change(input))
             .map_err(|clash| say::pools::mfa_clash(clash, tier))?;
-        rules::check(&settings, &pool.region()).map_err(say::pools::clash)?;
+        rules::check(&settings, &cx.region).map_err(say::pools::clash)?;
         let next = Pool {
             settings,
             modified: cx.now,
             ..pool
         };
-        if cx.house.store.write(pools::update(&next)).await? != Done::Written {
-            return Err(say::pools::changed_meanwhile().into());
-        }
+        replica::write(cx, &before, &next).await?;
         let shown = configuration(&next);
         Ok(shapes::SetUserPoolMfaConfigResponse {
             mfa_configuration: Some(shown.requirement),

@@ -7,9 +7,10 @@ use crate::{
     cx::Cx,
     flow::find,
     operation::{Failed, Operation},
+    replica,
 };
 
-/// The whole document of a pool (resources.md §2.1).
+/// The whole document of a pool (resources.md §2.1), with the ARN of the region that was asked.
 pub struct DescribeUserPool;
 
 impl Operation for DescribeUserPool {
@@ -19,7 +20,10 @@ impl Operation for DescribeUserPool {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let users = cx.house.store.pool_size(&pool.id).await?;
         Ok(shapes::DescribeUserPoolResponse {
-            user_pool: Some(document::describe(&pool, &cx.house.settings.account, users)),
+            user_pool: Some(shapes::UserPoolType {
+                arn: Some(replica::arn(cx, &pool, &cx.region)),
+                ..document::describe(&pool, &cx.house.settings.account, users)
+            }),
         })
     }
 }

@@ -1,7 +1,6 @@
 //! UpdateUserPool.
 
 use domain::pool::Pool;
-use store::{db::Done, pools};
 use wire::{call, shapes};
 
 use super::document::{Given, Occasion};
@@ -9,11 +8,11 @@ use crate::{
     cx::Cx,
     flow::find,
     operation::{Failed, Operation},
-    say,
+    replica, say,
 };
 
 /// Replaces the settings of a pool: most members that are left out go back to their defaults (resources.md §2.4; which
-/// ones are kept stands at [`Given::over`]).
+/// ones are kept stands at [`Given::over`]). In the region of a secondary, only what may differ there.
 pub struct UpdateUserPool;
 
 impl Operation for UpdateUserPool {
@@ -21,17 +20,21 @@ impl Operation for UpdateUserPool {
 
     async fn run(cx: &Cx, mut input: shapes::UpdateUserPoolRequest) -> Result<shapes::UpdateUserPoolResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
+        let before = pool.settings.clone();
         let name = input.pool_name.take();
-        let region = pool.region();
+        let given = Given::from(input);
+        let settings = match replica::here(cx, &pool).await? {
+            None => given.over(pool.settings, &cx.region, Occasion::Updating)?,
+            Some(_) if name.is_some() => return Err(say::replicas::not_enabled().into()),
+            Some(_) => given.over_secondary(pool.settings, &cx.region)?,
+        };
         let next = Pool {
             name: name.unwrap_or(pool.name),
-            settings: Given::from(input).over(pool.settings, &region, Occasion::Updating)?,
+            settings,
             modified: cx.now,
             ..pool
         };
-        match cx.house.store.write(pools::update(&next)).await? {
-            Done::Written => Ok(shapes::UpdateUserPoolResponse {}),
-            Done::Refused(_) => Err(say::pools::changed_meanwhile().into()),
-        }
+        replica::write(cx, &before, &next).await?;
+        Ok(shapes::UpdateUserPoolResponse {})
     }
 }

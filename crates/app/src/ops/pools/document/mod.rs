@@ -22,7 +22,7 @@ pub(crate) use senders::{sms_from, sms_to};
 use crate::say;
 
 /// The members that CreateUserPool and UpdateUserPool share.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Given {
     pub policies: Option<shapes::UserPoolPolicyType>,
     pub deletion_protection: Option<shapes::DeletionProtectionType>,
@@ -119,6 +119,29 @@ impl Given {
         rules::check(&next, region).map_err(say::pools::clash)?;
         messages::check_invitation(&next)?;
         Ok(next)
+    }
+
+    /// The settings of a secondary after these members are laid over `current`: only messages, functions and tags, of which
+    /// those that are left out go back to their defaults as in the primary (GUESS).
+    pub(crate) fn over_secondary(mut self, current: PoolSettings, region: &Region) -> Result<PoolSettings, Fault> {
+        let regional = Self {
+            lambda_config: self.lambda_config.take(),
+            email_configuration: self.email_configuration.take(),
+            sms_configuration: self.sms_configuration.take(),
+            user_pool_tags: self.user_pool_tags.take(),
+            ..Self::default()
+        };
+        if self != Self::default() {
+            return Err(say::replicas::not_enabled());
+        }
+        let laid = regional.over(current.clone(), region, Occasion::Updating)?;
+        Ok(PoolSettings {
+            triggers: laid.triggers,
+            email: laid.email,
+            sms: laid.sms,
+            tags: laid.tags,
+            ..current
+        })
     }
 
     /// `UnusedAccountValidityDays`, the old name of `TemporaryPasswordValidityDays`: only on a new pool, only alone
