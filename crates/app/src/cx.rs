@@ -109,6 +109,7 @@ impl Cx {
     /// A request that nobody signs: one of the browser side.
     pub fn unsigned(house: &Arc<House>, request_id: Uuid, caller: Caller) -> Self {
         Self {
+            operation: None,
             now: house.clock.now(),
             request_id,
             region: house.settings.default_region.clone(),
