@@ -12,7 +12,7 @@ use store::Store;
 use uuid::Uuid;
 use wire::Operation;
 
-use crate::{crew::Crew, keyring::Keyring, rates::Gate, signature::AccessKeys};
+use crate::{crew::Crew, errands::Bell, keyring::Keyring, rates::Gate, signature::AccessKeys};
 
 /// The server without its sockets: the store, the ports and the settings. One for the process, or for a test.
 pub struct House {
@@ -38,6 +38,8 @@ pub struct House {
     pub crew: Crew,
     /// Refuses what comes too often.
     pub rates: Gate,
+    /// Rung when there is background work.
+    pub bell: Bell,
 }
 
 /// Settings of the house.

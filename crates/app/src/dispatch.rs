@@ -275,12 +275,12 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::ListTerms => call.not_built(),
         Operation::UpdateTerms => call.not_built(),
         // imports
-        Operation::CreateUserImportJob => call.not_built(),
-        Operation::DescribeUserImportJob => call.not_built(),
-        Operation::GetCSVHeader => call.not_built(),
-        Operation::ListUserImportJobs => call.not_built(),
-        Operation::StartUserImportJob => call.not_built(),
-        Operation::StopUserImportJob => call.not_built(),
+        Operation::CreateUserImportJob => call.run::<ops::imports::CreateUserImportJob>(),
+        Operation::DescribeUserImportJob => call.run::<ops::imports::DescribeUserImportJob>(),
+        Operation::GetCSVHeader => call.run::<ops::imports::GetCSVHeader>(),
+        Operation::ListUserImportJobs => call.run::<ops::imports::ListUserImportJobs>(),
+        Operation::StartUserImportJob => call.run::<ops::imports::StartUserImportJob>(),
+        Operation::StopUserImportJob => call.run::<ops::imports::StopUserImportJob>(),
         // risk
         Operation::AdminListUserAuthEvents => call.not_built(),
         Operation::AdminUpdateAuthEventFeedback => call.not_built(),

@@ -33,6 +33,11 @@ pub fn client_secret_id(client: &ClientId, now: Moment) -> String {
     format!("{client}--{}", now.seconds())
 }
 
+/// `import-` and 10 letters or digits (resources.md §1.10, observed).
+pub fn import_job_id(entropy: &dyn Entropy) -> String {
+    format!("import-{}", entropy.text(10, ALPHANUMERIC))
+}
+
 /// The name of a signing key: 32 random bytes in standard base64 with padding (oauth.md §3, observed).
 pub fn key_id(entropy: &dyn Entropy) -> String {
     STANDARD.encode(entropy.bytes::<32>())

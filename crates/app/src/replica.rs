@@ -8,7 +8,10 @@ use domain::{
     pool::{Pool, PoolSettings},
     replica::{Replica, ReplicaStatus},
 };
-use store::{db::Done, pools, replicas};
+use store::{
+    db::{Batch, Done},
+    imports, pools, replicas,
+};
 use wire::Operation;
 
 use crate::{cx::Cx, operation::Failed, say};
@@ -49,6 +52,18 @@ pub async fn here(cx: &Cx, pool: &Pool) -> Result<Option<Replica>, Failed> {
 /// # Errors
 /// OperationNotEnabledException for a secondary that would change the primary; ConcurrentModificationException.
 pub async fn write(cx: &Cx, before: &PoolSettings, next: &Pool) -> Result<(), Failed> {
+    write_after(cx, Batch::new(), (before, next)).await
+}
+
+/// As [`write`], but not while users are being imported.
+///
+/// # Errors
+/// As [`write`]; UserImportInProgressException.
+pub async fn write_unless_importing(cx: &Cx, before: &PoolSettings, next: &Pool) -> Result<(), Failed> {
+    write_after(cx, imports::none_running(&next.id), (before, next)).await
+}
+
+async fn write_after(cx: &Cx, first: Batch, (before, next): (&PoolSettings, &Pool)) -> Result<(), Failed> {
     let batch = match here(cx, next).await? {
         None => pools::update(next),
         Some(replica) => {
@@ -56,8 +71,9 @@ pub async fn write(cx: &Cx, before: &PoolSettings, next: &Pool) -> Result<(), Fa
             replicas::set_settings(&changed.ok_or_else(say::replicas::not_enabled)?)
         }
     };
-    match cx.house.store.write(batch).await? {
+    match cx.house.store.write(first.and(batch)).await? {
         Done::Written => Ok(()),
+        Done::Refused(imports::IMPORT_RUNNING) => Err(say::imports::in_progress().into()),
         Done::Refused(_) => Err(say::pools::changed_meanwhile().into()),
     }
 }

@@ -7,6 +7,7 @@ pub mod clients;
 pub mod devices;
 pub mod groups;
 pub mod hosted;
+pub mod imports;
 pub mod mfa;
 pub mod paging;
 pub mod passkeys;

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     cx::{House, SignaturePolicy, Signer},
-    dispatch::{Named, Request},
+    dispatch::{Head, Named, Request},
     operation::Failed,
     policy, say,
 };
@@ -89,9 +89,9 @@ impl Wants {
 pub(crate) async fn admit(house: &House, request: &Request, now: Moment) -> Result<Admitted, Failed> {
     let shown = request.head.header("authorization");
     match Wants::of(request.operation) {
-        Wants::Signature => verify(house, request, now).await,
+        Wants::Signature => verify(house, &Asked::by(request), now).await,
         Wants::WhatIsThere if shown.is_some_and(|value| value.starts_with(sigv4::ALGORITHM)) => {
-            verify(house, request, now).await
+            verify(house, &Asked::by(request), now).await
         }
         Wants::Nothing | Wants::WhatIsThere => Ok(Admitted {
             signer: None,
@@ -100,13 +100,48 @@ pub(crate) async fn admit(house: &House, request: &Request, now: Moment) -> Resu
     }
 }
 
-async fn verify(house: &House, request: &Request, now: Moment) -> Result<Admitted, Failed> {
+/// Lets in whoever signed this request with an access key, for what is no operation but shows what one would.
+///
+/// # Errors
+///
+/// As [`admit`].
+pub async fn admit_reader(house: &House, head: &Head, (operation, pool): (Operation, &str)) -> Result<(), Failed> {
+    let named = serde_json::json!({ "UserPoolId": pool }).to_string();
+    let asked = Asked {
+        head,
+        body: &[],
+        operation,
+        named: Named::new(named.as_bytes()),
+    };
+    verify(house, &asked, house.clock.now()).await.map(drop)
+}
+
+/// What is asked for, and by which bytes.
+struct Asked<'a> {
+    head: &'a Head,
+    body: &'a [u8],
+    operation: Operation,
+    named: Named<'a>,
+}
+
+impl<'a> Asked<'a> {
+    fn by(request: &'a Request) -> Self {
+        Self {
+            head: &request.head,
+            body: &request.body,
+            operation: request.operation,
+            named: Named::new(&request.body),
+        }
+    }
+}
+
+async fn verify(house: &House, asked: &Asked<'_>, now: Moment) -> Result<Admitted, Failed> {
     let signed = sigv4::Request {
-        method: &request.head.method,
-        path: &request.head.path,
-        query: &request.head.query,
-        headers: &request.head.headers,
-        body: &request.body,
+        method: &asked.head.method,
+        path: &asked.head.path,
+        query: &asked.head.query,
+        headers: &asked.head.headers,
+        body: asked.body,
     };
     let authorization = Authorization::read(&signed)?;
     let region = region(house, &authorization)?;
@@ -118,11 +153,10 @@ async fn verify(house: &House, request: &Request, now: Moment) -> Result<Admitte
         }
         authorization.judge(SERVICE, now.seconds())?;
         authorization.verify(&signed, &secret)?;
-        let named = Named::new(&request.body);
         policy::judge(
             (access_key, &policy),
-            request.operation,
-            &named,
+            asked.operation,
+            &asked.named,
             (&house.settings, &region),
         )?;
     } else if !anyone_may_sign(house).await? {

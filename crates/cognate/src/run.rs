@@ -13,6 +13,7 @@ use adapters::{
 use app::{
     crew::Crew,
     cx::{self, House, SignaturePolicy},
+    errands::{self, Bell},
     keyring::Keyring,
     rates::Gate,
     signature::{self, AccessKeys},
@@ -68,8 +69,10 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
         greet(&url);
     }
     let sweeping = tokio::spawn(keep_swept(Arc::clone(&house)));
+    let errands = tokio::spawn(errands::keep_doing(Arc::clone(&house)));
     http_edge::serve(listener, router, limits, stop).await;
     sweeping.abort();
+    errands.abort();
     house.store.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -153,6 +156,7 @@ fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messeng
         keyring: Keyring::default(),
         crew: Crew::default(),
         rates: Gate::default(),
+        bell: Bell::default(),
     })
 }
 

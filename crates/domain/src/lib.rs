@@ -14,6 +14,7 @@ pub mod device;
 pub mod filter;
 pub mod group;
 pub mod ids;
+pub mod import;
 pub mod lockout;
 pub mod message;
 pub mod moment;

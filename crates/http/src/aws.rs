@@ -113,7 +113,8 @@ fn most_bytes(operation: Operation) -> usize {
     }
 }
 
-fn head(parts: &Parts) -> Head {
+/// The parts of a request that a signature covers, beside the body.
+pub(crate) fn head(parts: &Parts) -> Head {
     let text = |(name, value): (&HeaderName, &HeaderValue)| {
         let value = std::str::from_utf8(value.as_bytes()).ok()?;
         Some((name.as_str().to_owned(), value.to_owned()))
@@ -155,7 +156,7 @@ async fn work(door: &Arc<Door>, request: dispatch::Request) -> Answer {
 }
 
 /// The one place where a failure of the house is logged.
-fn respond(answer: Answer, request_id: Uuid) -> Response<Body> {
+pub(crate) fn respond(answer: Answer, request_id: Uuid) -> Response<Body> {
     let fault = match answer {
         Ok(body) => {
             tracing::debug!("done");

@@ -4,6 +4,7 @@ mod aws;
 mod cors;
 mod health;
 mod hosted;
+mod imports;
 mod inbox;
 mod limits;
 mod near;
@@ -48,6 +49,7 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         .route("/health/ready", get(health::ready))
         .merge(well_known::routes())
         .merge(hosted::routes(&hosted_door))
+        .merge(imports::routes())
         .with_state(Arc::clone(house))
         .fallback(nothing_here);
     if let Some(inbox) = inbox {

@@ -50,6 +50,15 @@ pub(crate) const FORM_BYTES: usize = 256 * 1024;
 /// How much of a body that is too large is read, so that its sender sees why it is refused.
 pub(crate) const DISCARDED_BYTES: usize = 32 * 1024 * 1024;
 
+/// Files of import jobs that are taken at once, each at the cost of a part in memory.
+pub(crate) const UPLOADS: usize = 8;
+
+/// For one file of an import job, from its first byte to its last.
+pub(crate) const UPLOAD: Duration = Duration::from_secs(15 * 60);
+
+/// For the next bytes of such a file.
+pub(crate) const UPLOAD_SILENCE: Duration = Duration::from_secs(30);
+
 /// Requests at once on one HTTP/2 connection.
 pub(crate) const STREAMS: u32 = 100;
 

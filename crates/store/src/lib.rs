@@ -16,6 +16,7 @@ pub mod device_steps;
 pub mod devices;
 pub mod families;
 pub mod groups;
+pub mod imports;
 pub mod logins;
 pub mod long_states;
 mod master_keys;
@@ -167,6 +168,7 @@ pub fn statements() -> Vec<Statement> {
         devices::ALL,
         families::ALL,
         groups::ALL,
+        imports::ALL,
         logins::ALL,
         long_states::ALL,
         master_keys::ALL,

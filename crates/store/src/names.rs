@@ -7,7 +7,8 @@ pub use domain::aliases::{Name, NameKind};
 use domain::ids::{PoolId, Sub};
 
 use crate::{
-    db::{Batch, statements},
+    Store,
+    db::{Batch, Broken, statements},
     text,
 };
 
@@ -25,6 +26,7 @@ statements! {
         ON CONFLICT (pool, kind, value) DO UPDATE SET sub = excluded.sub WHERE names.sub = excluded.sub";
     TAKE_OVER = "INSERT INTO names (pool, kind, value, sub) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (pool, kind, value) DO UPDATE SET sub = excluded.sub";
+    OWNER = "SELECT sub FROM names WHERE pool = $1 AND kind = $2 AND value = $3";
     RELEASE = "DELETE FROM names WHERE pool = $1 AND kind = $2 AND value = $3 AND sub = $4";
 }
 
@@ -69,6 +71,18 @@ pub fn change(pool: &PoolId, sub: &Sub, old: &[Name], new: &[Name]) -> Batch {
     let gone = old.iter().filter(|name| !new.contains(name));
     let freed = gone.fold(Batch::new(), |batch, name| batch.and(release(pool, sub, name)));
     new.iter().fold(freed, |batch, name| batch.and(claim(pool, sub, name)))
+}
+
+impl Store {
+    /// Whether the name belongs to somebody. Good for choosing words; only the guard of [`claim`] decides.
+    pub async fn is_name_taken(&self, pool: &PoolId, name: &Name) -> Result<bool, Broken> {
+        let args = vec![
+            pool.as_str().into(),
+            name.kind.as_str().into(),
+            text::name(&name.value).into(),
+        ];
+        Ok(self.db.row(OWNER, args).await?.is_some())
+    }
 }
 
 fn args(pool: &PoolId, sub: &Sub, name: &Name) -> Vec<crate::db::Value> {

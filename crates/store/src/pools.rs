@@ -51,8 +51,20 @@ statements! {
     DELETE_LONG_STATES = "DELETE FROM long_states WHERE pool = $1";
     DELETE_PASSKEYS = "DELETE FROM passkeys WHERE pool = $1";
     DELETE_PASSKEY_REGISTRATIONS = "DELETE FROM passkey_registrations WHERE pool = $1";
+    DELETE_IMPORT_JOBS = "DELETE FROM import_jobs WHERE pool = $1";
+    DELETE_IMPORT_TURNS = "DELETE FROM import_turns WHERE pool = $1";
+    DELETE_IMPORT_PARTS = "DELETE FROM import_parts WHERE pool = $1";
+    DELETE_IMPORT_LOGS = "DELETE FROM import_logs WHERE pool = $1";
+    DELETE_RISK_CONFIGURATIONS = "DELETE FROM risk_configurations WHERE pool = $1";
+    DELETE_LOG_DELIVERIES = "DELETE FROM log_deliveries WHERE pool = $1";
+    DELETE_AUTH_EVENTS = "DELETE FROM auth_events WHERE pool = $1";
+    DELETE_UI_CUSTOMIZATIONS = "DELETE FROM ui_customizations WHERE pool = $1";
+    DELETE_BRANDINGS = "DELETE FROM brandings WHERE pool = $1";
+    DELETE_BRANDING_ASSETS = "DELETE FROM branding_assets WHERE pool = $1";
     GROW = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, 1) \
         ON CONFLICT (pool, shard) DO UPDATE SET users = pool_sizes.users + 1";
+    GROW_BY = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, $3) \
+        ON CONFLICT (pool, shard) DO UPDATE SET users = pool_sizes.users + excluded.users";
     SHRINK = "INSERT INTO pool_sizes (pool, shard, users) VALUES ($1, $2, -1) \
         ON CONFLICT (pool, shard) DO UPDATE SET users = pool_sizes.users - 1";
     SIZE = "SELECT CAST(COALESCE(SUM(users), 0) AS bigint) FROM pool_sizes WHERE pool = $1";
@@ -124,6 +136,16 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_PASSKEYS,
         DELETE_PASSKEY_REGISTRATIONS,
         replicas::DELETE_OF_POOL,
+        DELETE_IMPORT_JOBS,
+        DELETE_IMPORT_TURNS,
+        DELETE_IMPORT_PARTS,
+        DELETE_IMPORT_LOGS,
+        DELETE_RISK_CONFIGURATIONS,
+        DELETE_LOG_DELIVERIES,
+        DELETE_AUTH_EVENTS,
+        DELETE_UI_CUSTOMIZATIONS,
+        DELETE_BRANDINGS,
+        DELETE_BRANDING_ASSETS,
     ]
     .into_iter()
     .fold(first, |batch, statement| batch.then(statement, vec![id.into()]))
@@ -132,6 +154,12 @@ pub fn delete(pool: &Pool) -> Batch {
 /// Counts one user more.
 pub(crate) fn grow(pool: &PoolId, sub: &str) -> Batch {
     Batch::new().then(GROW, vec![pool.as_str().into(), shard(sub).into()])
+}
+
+/// Counts so many users more, all in the row that counts this one.
+pub(crate) fn grow_by(pool: &PoolId, sub: &str, users: usize) -> Batch {
+    let users = i64::try_from(users).unwrap_or(i64::MAX);
+    Batch::new().then(GROW_BY, vec![pool.as_str().into(), shard(sub).into(), users.into()])
 }
 
 /// Counts one user less.

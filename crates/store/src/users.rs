@@ -154,13 +154,27 @@ pub struct SignInView {
 ///
 /// Guards: [`SUB_TAKEN`], and [`names::taken`] of each name.
 pub fn insert(user: &User, names: &[Name]) -> Batch {
-    let first = Batch::new().guard(SUB_TAKEN, INSERT, args(user));
-    names
+    record(user, names).and(pools::grow(&user.pool, user.sub.as_str()))
+}
+
+/// Remembers many new users of a pool with their names: all of them or none.
+///
+/// Guards: those of [`insert`].
+pub fn insert_all(pool: &PoolId, users: &[(User, Vec<Name>)]) -> Batch {
+    let records = users
         .iter()
-        .fold(first, |batch, name| {
-            batch.and(names::claim(&user.pool, &user.sub, name))
-        })
-        .and(pools::grow(&user.pool, user.sub.as_str()))
+        .fold(Batch::new(), |batch, (user, names)| batch.and(record(user, names)));
+    match users.first() {
+        Some((first, _)) => records.and(pools::grow_by(pool, first.sub.as_str(), users.len())),
+        None => records,
+    }
+}
+
+fn record(user: &User, names: &[Name]) -> Batch {
+    let first = Batch::new().guard(SUB_TAKEN, INSERT, args(user));
+    names.iter().fold(first, |batch, name| {
+        batch.and(names::claim(&user.pool, &user.sub, name))
+    })
 }
 
 /// Writes the user. `user.version` is the one that was read; the stored one rises by one. When names change with it, add

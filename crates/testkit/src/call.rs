@@ -149,6 +149,16 @@ impl Signer {
 
     /// The header fields to add to a `POST` to `/` with these fields, of which one is `host`, and this body.
     pub fn sign(&self, headers: &[(String, String)], body: &[u8]) -> Vec<(String, String)> {
+        self.sign_for(("POST", "/"), headers, body)
+    }
+
+    /// As [`Signer::sign`], for another method and path.
+    pub fn sign_for(
+        &self,
+        (method, path): (&str, &str),
+        headers: &[(String, String)],
+        body: &[u8],
+    ) -> Vec<(String, String)> {
         let micros = u64::try_from(self.at.micros()).expect("a time after 1970");
         let identity = Credentials::new(&*self.access_key, &*self.secret, None, None, "testkit").into();
         let params = SigningParams::builder()
@@ -162,8 +172,8 @@ impl Signer {
             .into();
         let fields = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let host = headers.iter().find(|(name, _)| name == "host").map(|(_, host)| host);
-        let url = format!("http://{}/", host.expect("a host"));
-        let signable = SignableRequest::new("POST", url, fields, SignableBody::Bytes(body)).expect("a request");
+        let url = format!("http://{}{path}", host.expect("a host"));
+        let signable = SignableRequest::new(method, url, fields, SignableBody::Bytes(body)).expect("a request");
         let (instructions, _) = sign(signable, &params).expect("a signature").into_parts();
         let fields = instructions.headers();
         fields

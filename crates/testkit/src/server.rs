@@ -5,6 +5,7 @@ use std::{future, net::SocketAddr, sync::Arc};
 use app::{
     crew::Crew,
     cx::{House, IssuerStyle, Settings, SignaturePolicy},
+    errands::{self, Bell},
     keyring::Keyring,
     rates::Gate,
     signature::AccessKeys,
@@ -12,11 +13,11 @@ use app::{
 use axum::{
     Router,
     body::Body,
-    http::{Method, Request},
+    http::{HeaderName, HeaderValue, Method, Request},
 };
 use domain::{
     ids::Region,
-    ports::{Inbox, Keys, Message},
+    ports::{Clock, Inbox, Keys, Message},
     rates::RatePlan,
 };
 use http_body_util::BodyExt;
@@ -27,7 +28,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-use crate::{CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, Recorder, Reply, SeededEntropy};
+use crate::{CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, Recorder, Reply, SeededEntropy, Signer};
 
 /// The access key that every test server knows.
 pub const ACCESS_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -208,6 +209,7 @@ impl Server {
             keyring: Keyring::default(),
             crew: Crew::default(),
             rates: Gate::default(),
+            bell: Bell::default(),
         });
         let router = http_edge::router(&house, Some(world.recorder.clone()), &builder.limits);
         Self {
@@ -248,6 +250,30 @@ impl Server {
         self.send(request).await
     }
 
+    /// `GET`s a path, signed with the test's access key.
+    pub async fn get_signed(&self, path: &str) -> Reply {
+        let fields = vec![("host".to_owned(), "cognate.test".to_owned())];
+        let signer = Signer::new(ACCESS_KEY, SECRET_KEY, self.world.clock.now());
+        let signature = signer.sign_for(("GET", path), &fields, &[]);
+        let mut request = Request::new(Body::empty());
+        *request.uri_mut() = path.parse().expect("a path");
+        for (name, value) in fields.into_iter().chain(signature) {
+            let name = HeaderName::try_from(name).expect("a header name");
+            let value = HeaderValue::try_from(value).expect("a header value");
+            request.headers_mut().append(name, value);
+        }
+        self.send(request).await
+    }
+
+    /// `PUT`s these bytes to a URL of this server.
+    pub async fn put(&self, url: &str, bytes: impl Into<Body>) -> Reply {
+        let path = url.strip_prefix(&self.house.settings.public_url).unwrap_or(url);
+        let mut request = Request::new(bytes.into());
+        *request.method_mut() = Method::PUT;
+        *request.uri_mut() = path.parse().expect("a path");
+        self.send(request).await
+    }
+
     /// Sends any request.
     pub async fn send(&self, request: Request<Body>) -> Reply {
         let Ok(response) = self.router.clone().oneshot(request).await;
@@ -268,6 +294,11 @@ impl Server {
         let serving = http_edge::serve(listener, self.router.clone(), self.limits.clone(), future::pending());
         tokio::spawn(serving);
         address
+    }
+
+    /// Does the background work that is due, here and now.
+    pub async fn do_errands(&self) {
+        errands::do_all(&self.house).await;
     }
 
     /// The clock, to be moved.

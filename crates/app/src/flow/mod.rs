@@ -6,6 +6,7 @@ pub mod change_user;
 pub mod decoy;
 pub mod deliver_code;
 pub mod find;
+pub mod import_file;
 pub mod issue_tokens;
 pub mod issuer;
 pub mod judge_code;

@@ -6,6 +6,7 @@
 pub mod clients;
 pub mod devices;
 pub mod groups;
+pub mod imports;
 pub mod mfa;
 pub mod pools;
 

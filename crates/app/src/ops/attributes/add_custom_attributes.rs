@@ -1,6 +1,6 @@
 //! AddCustomAttributes.
 
-use store::{db::Done, pools};
+use store::{db::Done, imports, pools};
 use wire::{call, shapes};
 
 use crate::{
@@ -34,8 +34,11 @@ impl Operation for AddCustomAttributes {
             let schema = pool.settings.schema.with(&entries);
             pool.settings.schema = schema.map_err(say::schema::problem)?;
             pool.modified = cx.now;
-            if cx.house.store.write(pools::update(&pool)).await? == Done::Written {
-                return Ok(shapes::AddCustomAttributesResponse {});
+            let batch = imports::none_running(&pool.id).and(pools::update(&pool));
+            match cx.house.store.write(batch).await? {
+                Done::Written => return Ok(shapes::AddCustomAttributesResponse {}),
+                Done::Refused(imports::IMPORT_RUNNING) => return Err(say::imports::in_progress().into()),
+                Done::Refused(_) => {}
             }
         }
         Err(Failed::Broken(Broken {

@@ -1,6 +1,6 @@
 //! DeleteUserPool.
 
-use store::{db::Done, pools};
+use store::{db::Done, imports, pools};
 use wire::{NoOutput, call, shapes};
 
 use crate::{
@@ -28,8 +28,11 @@ impl Operation for DeleteUserPool {
             if pool.settings.deletion_protected {
                 return Err(say::pools::deletion_protected().into());
             }
-            if cx.house.store.write(pools::delete(&pool)).await? == Done::Written {
-                return Ok(NoOutput);
+            let batch = imports::none_running(&pool.id).and(pools::delete(&pool));
+            match cx.house.store.write(batch).await? {
+                Done::Written => return Ok(NoOutput),
+                Done::Refused(imports::IMPORT_RUNNING) => return Err(say::imports::in_progress().into()),
+                Done::Refused(_) => {}
             }
         }
         Err(Failed::Broken(Broken {

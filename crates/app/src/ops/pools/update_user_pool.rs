@@ -34,7 +34,7 @@ impl Operation for UpdateUserPool {
             modified: cx.now,
             ..pool
         };
-        replica::write(cx, &before, &next).await?;
+        replica::write_unless_importing(cx, &before, &next).await?;
         Ok(shapes::UpdateUserPoolResponse {})
     }
 }
