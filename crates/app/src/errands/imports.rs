@@ -35,7 +35,7 @@ use crate::{
 const LEASE: Span = Span::seconds(60);
 
 /// Rows of one batch: enough that a sync to disk costs each next to nothing, few enough that others who write do not wait.
-const ROWS: usize = 250;
+const ROWS: usize = 500;
 
 /// How often a batch is tried again when somebody takes a name between the look and the write.
 const TRIES: usize = 8;
