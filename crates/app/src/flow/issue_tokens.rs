@@ -63,7 +63,9 @@ pub async fn issue_for_nonce(
     } = holder;
     let groups = groups(cx, pool, user).await?;
     let issuer = issuer::of(&cx.house.settings, &pool.id);
+    let levels = pool.settings.acr_in_effect();
     let bearer = Bearer {
+        levels: &levels,
         issuer: &issuer,
         client,
         user,
@@ -122,7 +124,9 @@ pub async fn derived(
 ) -> Result<(String, i64), Failed> {
     let groups = groups(cx, holder.pool, holder.user).await?;
     let issuer = issuer::of(&cx.house.settings, &holder.pool.id);
+    let levels = holder.pool.settings.acr_in_effect();
     let bearer = Bearer {
+        levels: &levels,
         issuer: &issuer,
         client: holder.client,
         user: holder.user,

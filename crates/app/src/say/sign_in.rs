@@ -27,6 +27,8 @@ pub fn refusal(refusal: &Refusal) -> Fault {
         Refusal::TotpNotVerified => totp_not_verified(),
         Refusal::NoSuchDevice => super::devices::does_not_exist(),
         Refusal::CustomFailed => custom_failed(),
+        Refusal::NoLevel => no_level(),
+        Refusal::LevelReached => level_reached(),
         Refusal::CannotComeNext => super::triggers::unrecognizable(),
     }
 }
@@ -117,6 +119,26 @@ pub fn used_totp() -> Fault {
 /// guess: auth.md §11.1, a PREFERRED_CHALLENGE that does not exist.
 pub fn unknown_preference() -> Fault {
     Fault::invalid_parameter("Invalid value for PREFERRED_CHALLENGE.")
+}
+
+/// documented that it is refused, guessed text: auth.md §11.6, TARGET_ACR_VALUES without a level of the pool.
+pub fn unknown_levels() -> Fault {
+    Fault::invalid_parameter("TARGET_ACR_VALUES has no value that the user pool supports.")
+}
+
+/// guess: auth.md §11.6.
+pub fn malformed_max_age() -> Fault {
+    Fault::invalid_parameter("MAX_AGE must be a number of seconds.")
+}
+
+/// documented that it is refused, guessed text: auth.md §11.6.
+pub fn no_level() -> Fault {
+    Fault::invalid_parameter("User has no authentication factors for the requested ACR values.")
+}
+
+/// documented that it is refused, guessed text: auth.md §11.6.
+pub fn level_reached() -> Fault {
+    Fault::invalid_parameter("The access token already satisfies the requested ACR values.")
 }
 
 /// guess: auth.md §10.1.

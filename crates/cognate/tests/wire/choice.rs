@@ -3,6 +3,7 @@
 mod codes;
 mod passkeys;
 mod sign_up;
+mod step_up;
 
 use serde_json::{Value, json};
 use testkit::Reply;

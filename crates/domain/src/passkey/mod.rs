@@ -25,6 +25,7 @@ use crate::{
     ids::Sub,
     moment::{Moment, Span},
     pool::{FirstFactor, PoolSettings},
+    token::assurance::PasskeyHome,
 };
 
 /// How many passkeys a user may have (auth.md §14.2, documented).
@@ -73,6 +74,16 @@ pub struct PasskeyDetails {
     /// How the authenticator can be reached, as the browser said.
     #[serde(default)]
     pub transports: Vec<String>,
+}
+
+impl Passkey {
+    /// Where it lives.
+    pub fn home(&self) -> PasskeyHome {
+        match self.details.attachment.as_deref() {
+            Some("cross-platform") => PasskeyHome::Roaming,
+            _ => PasskeyHome::Platform,
+        }
+    }
 }
 
 /// For whom keys are made and asked, and how strictly: a pool's settings of passkeys.

@@ -7,9 +7,13 @@ use super::{
     names::Flow,
     state::{Awaits, State},
     step::refuse,
+    step_up,
     verdict::{Challenge, Grant, Refusal, Verdict},
 };
-use crate::{token::family::Factor, user::UserStatus};
+use crate::{
+    token::{assurance::Assurance, family::Factor},
+    user::UserStatus,
+};
 
 /// One thing that may stand between a proven factor and the tokens. They are a list, so that their order can be read
 /// and a test can take one out.
@@ -43,6 +47,7 @@ pub const CHECKS: &[Check] = &[
         instead: new_password,
     },
     device::IN_PLACE_OF_SECOND_FACTOR,
+    step_up::LEVEL,
     Check {
         name: "second factor",
         instead: |state, user, facts| match device::stood_in(state, facts) {
@@ -68,6 +73,7 @@ pub(super) fn advance(checks: &[Check], state: State, facts: &Facts) -> Verdict 
         .unwrap_or_else(|| {
             Verdict::Grant(Grant {
                 device: device::granted(&state, facts),
+                assurance: state.target.and_then(|_| Assurance::of(&state.proven, state.passkey)),
                 factors: state.proven,
                 renewed: state.renewed,
             })

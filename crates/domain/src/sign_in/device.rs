@@ -119,12 +119,13 @@ pub(super) const KNOWN_DEVICE: Gate = Gate {
 };
 
 /// (B): a remembered device is asked for in place of the second factor, where the pool says so. With custom challenges the
-/// device comes last (auth.md §12.14, documented), too late to stand in for anything (guess).
+/// device comes last (auth.md §12.14, documented), too late to stand in for anything (guess); nor
+/// does it where a client asks for a level of assurance, for it is of none (guess).
 pub(super) const IN_PLACE_OF_SECOND_FACTOR: Check = Check {
     name: "device in place of the second factor",
     instead: |state, _, facts| {
         let custom = matches!(state.flow, Flow::Custom | Flow::CustomSrp);
-        (facts.device.stands_in() && !custom)
+        (facts.device.stands_in() && !custom && state.target.is_none())
             .then(|| challenge(state))
             .flatten()
     },
@@ -145,7 +146,7 @@ fn challenge(state: &State) -> Option<Verdict> {
 
 /// Whether a device that has proven itself stands in for the second factor.
 pub(super) fn stood_in(state: &State, facts: &Facts) -> bool {
-    state.has_proven(Factor::Device) && facts.device.stands_in()
+    state.has_proven(Factor::Device) && facts.device.stands_in() && state.target.is_none()
 }
 
 /// The answer to DEVICE_SRP_AUTH: for the device that was asked for, which must still be there.

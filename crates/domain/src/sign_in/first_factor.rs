@@ -193,37 +193,36 @@ fn one_factor_suffices(user: &Standing, mfa: &PoolMfa) -> bool {
 
 /// What is offered to somebody who does not exist, or has nothing to prove itself with, so that the one looks like the other
 /// and both like a user with a password (auth.md §5.3, reported).
-const PRETENDED: [Method; 2] = [Method::PasswordSrp, Method::Password];
+pub(super) const PRETENDED: [Method; 2] = [Method::PasswordSrp, Method::Password];
 
 /// USER_AUTH begins (auth.md §11.1).
 pub(super) fn begin(mut state: State, facts: &Facts) -> Verdict {
     let pick = state.pick.take();
     let usable = match &facts.person {
         Person::Known(user) => usable(user, &facts.first, &facts.mfa),
-        Person::Missing => pretended(pick, facts),
+        Person::Missing => pretended_code(pick, facts).map_or_else(|| PRETENDED.to_vec(), |method| vec![method]),
     };
+    match usable.is_empty() {
+        false => among(state, pick, usable),
+        true if facts.hides_missing_users => offer(state, PRETENDED.to_vec()),
+        true => refuse(Refusal::WrongPassword),
+    }
+}
+
+/// What the client wants if it is among the usable ones, else the only one, else a choice.
+pub(super) fn among(state: State, pick: Option<Pick>, usable: Vec<Method>) -> Verdict {
     let wanted = pick.filter(|pick| usable.contains(&pick.method));
     match (wanted, usable.as_slice()) {
         (Some(pick), _) => chosen(state, pick),
-        (None, [only]) => chosen(
-            state,
-            Pick {
-                method: *only,
-                proof: Proof::Later,
-            },
-        ),
-        (None, []) if facts.hides_missing_users => offer(state, PRETENDED.to_vec()),
-        (None, []) => refuse(Refusal::WrongPassword),
+        (None, [only]) => chosen(state, Pick::later(*only)),
         (None, _) => offer(state, usable),
     }
 }
 
 /// A code is pretended to be sent where one is asked for (auth.md §5.3, observed).
-fn pretended(pick: Option<Pick>, facts: &Facts) -> Vec<Method> {
-    match pick.map(|pick| pick.method) {
-        Some(method @ (Method::EmailOtp | Method::SmsOtp)) if facts.first.allows(method) => vec![method],
-        _ => PRETENDED.to_vec(),
-    }
+pub(super) fn pretended_code(pick: Option<Pick>, facts: &Facts) -> Option<Method> {
+    let code = pick.map(|pick| pick.method);
+    code.filter(|method| matches!(method, Method::EmailOtp | Method::SmsOtp) && facts.first.allows(*method))
 }
 
 fn offer(state: State, methods: Vec<Method>) -> Verdict {

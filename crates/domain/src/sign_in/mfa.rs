@@ -48,7 +48,7 @@ impl PoolMfa {
     }
 
     /// The method's channel is the first way to recover an account, and may not be its second factor too (rule 5).
-    fn recovers_by(&self, method: MfaMethod) -> bool {
+    pub(super) fn recovers_by(&self, method: MfaMethod) -> bool {
         channel(method).is_some_and(|channel| self.recovery == Some(channel))
     }
 }
@@ -112,7 +112,7 @@ fn required(pool: &PoolMfa, user: &UserMfa) -> Need {
 }
 
 /// The methods by an address that the user has, that the pool offers, and that are not the way of recovery.
-fn by_address(pool: &PoolMfa, user: &UserMfa) -> Vec<MfaMethod> {
+pub(super) fn by_address(pool: &PoolMfa, user: &UserMfa) -> Vec<MfaMethod> {
     [MfaMethod::Sms, MfaMethod::Email]
         .into_iter()
         .filter(|method| user.can_answer(*method) && pool.offers(*method) && !pool.recovers_by(*method))
@@ -158,7 +158,7 @@ pub(super) fn instead(state: &State, user: &UserMfa, pool: &PoolMfa) -> Option<V
 }
 
 /// Asks for one second factor.
-fn challenge(state: State, method: MfaMethod) -> Verdict {
+pub(super) fn challenge(state: State, method: MfaMethod) -> Verdict {
     match channel(method) {
         Some(channel) => ask(state, Ask::SendCode(channel, CodeUse::SecondFactor)),
         None => Verdict::Challenge(Challenge::SoftwareToken, state.awaiting(Awaits::Totp)),

@@ -9,6 +9,7 @@
 //! * [`gates`] are what every call must pass before anything is judged.
 //! * [`advance`] alone knows what follows a proven factor: an ordered list of named checks.
 //! * [`first_factor`] is about what may prove a user first in a choice-based sign-in.
+//! * [`step_up`] is about levels of assurance that a client asks for.
 //! * [`device`] is about remembered devices, [`mfa`] about second factors.
 //! * Steps never route to one another; they prove or refuse, and hand over to `advance`.
 //!
@@ -27,6 +28,7 @@ pub mod mfa;
 mod names;
 pub mod state;
 mod step;
+pub mod step_up;
 mod verdict;
 
 pub use facts::{Facts, Person, Standing};

@@ -8,9 +8,17 @@ use serde::{Deserialize, Serialize};
 use super::{
     first_factor::{Method, Pick},
     names::{ChallengeName, Flow},
+    step_up::{Target, Wish},
     verdict::Ask,
 };
-use crate::{moment::Moment, passkey, ports::Channel, token::family::Factor, trigger::Round, user::MfaMethod};
+use crate::{
+    moment::Moment,
+    passkey,
+    ports::Channel,
+    token::{assurance::PasskeyHome, family::Factor},
+    trigger::Round,
+    user::MfaMethod,
+};
 
 /// Where a sign-in stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +40,15 @@ pub struct State {
     /// The first factor that the client wanted at the beginning. Never leaves the process.
     #[serde(skip)]
     pub pick: Option<Pick>,
+    /// The levels of assurance that the client asks for at the beginning. Never leave the process.
+    #[serde(skip)]
+    pub wish: Option<Wish>,
+    /// The level that must be reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Target>,
+    /// Where the passkey lives that was proven.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passkey: Option<PasskeyHome>,
     /// The device key that the client gave.
     #[serde(default)]
     pub device_key: Option<String>,
@@ -98,6 +115,9 @@ impl State {
             renewed: false,
             signed_up: false,
             pick: None,
+            wish: None,
+            target: None,
+            passkey: None,
             device_key: None,
             rounds: Vec::new(),
             srp_a: None,

@@ -9,6 +9,7 @@ use super::{
     mfa,
     names::{ChallengeName, Flow},
     state::{Awaits, CodeUse, SentCode, State},
+    step_up::{self, Begun, Wish},
     verdict::{Ask, Challenge, Effect, Event, Refusal, Verdict},
 };
 use crate::{ports::Channel, token::family::Factor, trigger::Definition};
@@ -51,12 +52,15 @@ impl Rules<'_> {
     }
 
     /// A call of the client: the gates, and then what the state waits for.
-    fn called(&self, state: State, event: &Event, facts: &Facts) -> Verdict {
+    fn called(&self, mut state: State, event: &Event, facts: &Facts) -> Verdict {
         if let Some(refusal) = self.stopped(&state, event, facts) {
             return refuse(refusal);
         }
         match (event, state.awaits.clone()) {
-            (Event::Begin, Awaits::Begin) => begin(state, facts),
+            (Event::Begin, Awaits::Begin) => match state.wish.take() {
+                Some(wish) if state.flow == Flow::Choice => self.steps_up(state, &wish, facts),
+                _ => begin(state, facts),
+            },
             (Event::Begin, Awaits::Confirmed(channel)) => {
                 let signed_up = true;
                 self.proven(State { signed_up, ..state }, by(channel), facts)
@@ -109,7 +113,10 @@ impl Rules<'_> {
             (Ask::OfferPasskey, Event::PasskeyOffered(challenge)) => {
                 Verdict::Challenge(Challenge::Passkey, state.awaiting(Awaits::Passkey(challenge)))
             }
-            (Ask::CheckPasskey(_), Event::PasskeyRight) => self.proven(state, Factor::Passkey, facts),
+            (Ask::CheckPasskey(_), Event::PasskeyRight(home)) => {
+                let passkey = Some(home);
+                self.proven(State { passkey, ..state }, Factor::Passkey, facts)
+            }
             (Ask::CheckPasskey(_), Event::PasskeyWrong) => first_factor::wrong_passkey(),
             (Ask::SendCode(..), Event::CodeSent(code)) => {
                 Verdict::Challenge(Challenge::Code, state.awaiting(Awaits::Code(code)))
@@ -142,10 +149,19 @@ impl Rules<'_> {
             };
         }
         state.proven.push(factor);
+        state = step_up::with_carried(state, factor);
         if let Some(challenge) = custom::challenge_of(factor) {
             state = custom::noting(state, challenge);
         }
         self.advance(state, facts)
+    }
+
+    /// A choice-based sign-in for which a client names levels of assurance begins.
+    fn steps_up(&self, state: State, wish: &Wish, facts: &Facts) -> Verdict {
+        match step_up::begin(state, wish, facts) {
+            Begun::Proven(state) => self.advance(state, facts),
+            Begun::Asks(verdict) => verdict,
+        }
     }
 
     fn advance(&self, state: State, facts: &Facts) -> Verdict {

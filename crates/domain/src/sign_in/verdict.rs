@@ -11,7 +11,10 @@ use super::{
 use crate::{
     passkey,
     ports::Channel,
-    token::family::Factor,
+    token::{
+        assurance::{Assurance, PasskeyHome},
+        family::Factor,
+    },
     trigger::{Definition, Round},
     user::MfaMethod,
 };
@@ -41,8 +44,8 @@ pub enum Event {
     CodeUsed,
     /// A passkey is asked to sign this challenge.
     PasskeyOffered(passkey::Challenge),
-    /// The signature of the request is by one of the user's passkeys.
-    PasskeyRight,
+    /// The signature of the request is by one of the user's passkeys, which lives there.
+    PasskeyRight(PasskeyHome),
     /// It is not, or is none at all.
     PasskeyWrong,
     /// The device's proof was right.
@@ -151,6 +154,8 @@ pub struct Grant {
     pub factors: Vec<Factor>,
     /// The temporary password was replaced in this sign-in (the trigger source TokenGeneration_NewPasswordChallenge).
     pub renewed: bool,
+    /// How sure the sign-in is, for a client that asked for a level.
+    pub assurance: Option<Assurance>,
     /// The device that the tokens are bound to.
     pub device: GrantedDevice,
 }
@@ -194,6 +199,10 @@ pub enum Refusal {
     CustomFailed,
     /// DefineAuthChallenge asks for something that cannot come next.
     CannotComeNext,
+    /// The user can reach none of the levels of assurance that the client asks for.
+    NoLevel,
+    /// The access token that the client shows is of the level that it asks for.
+    LevelReached,
 }
 
 /// What a refusal does besides.

@@ -145,6 +145,8 @@ pub struct Bearer<'a> {
     pub family: &'a Family,
     /// The user's groups.
     pub groups: &'a GroupClaims,
+    /// The names that the pool has for the levels of assurance.
+    pub levels: &'a [String; 4],
     /// When the tokens are made.
     pub now: Moment,
 }
@@ -202,6 +204,10 @@ impl Bearer<'_> {
     }
 
     fn push_times(&self, claims: &mut Claims, lifetime: Span) {
+        if let Some(assurance) = &self.family.details.assurance {
+            claims.push("acr", assurance.level.name(self.levels));
+            claims.push("amr", assurance.methods.clone());
+        }
         claims.push("auth_time", self.family.auth_time.seconds());
         claims.push("exp", self.now.seconds() + lifetime.whole_seconds());
         claims.push("iat", self.now.seconds());

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::assurance::Assurance;
 use crate::{
     ids::{ClientId, DeviceKey, PoolId, Sub},
     moment::{Moment, Span},
@@ -81,6 +82,8 @@ pub struct FamilyDetails {
     pub sso: Option<Uuid>,
     /// The user agent's kind of device, where sessions are tracked ([`super::session::device_type`]).
     pub device_type: Option<String>,
+    /// How sure the sign-in is, for a client that asked for a level: `acr` and `amr`.
+    pub assurance: Option<Assurance>,
 }
 
 /// Something that a user has proven in a sign-in.

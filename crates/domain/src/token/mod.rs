@@ -1,5 +1,6 @@
 //! Tokens: the families that they belong to, what they claim, how they are signed, and how refresh tokens turn over.
 
+pub mod assurance;
 pub mod claims;
 pub mod exchange;
 pub mod family;

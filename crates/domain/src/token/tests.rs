@@ -92,6 +92,7 @@ fn family() -> Family {
 /// Both tokens' claims as JSON text, for the order as well as for the values.
 fn claims(client: &Client, user: &User, family: &Family, groups: &GroupClaims) -> (String, String) {
     let bearer = Bearer {
+        levels: &Default::default(),
         issuer: ISSUER,
         client,
         user,
@@ -206,6 +207,7 @@ fn access_token() -> String {
         GroupClaims::default(),
     );
     let bearer = Bearer {
+        levels: &Default::default(),
         issuer: ISSUER,
         client: &client,
         user: &user,

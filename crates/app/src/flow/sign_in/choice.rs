@@ -4,13 +4,14 @@
 use domain::{
     codes, delivery,
     delivery::Pretence,
-    passkey::{self, Assertion, Challenge, RelyingParty},
+    passkey::{self, Assertion, Challenge, Passkey, RelyingParty},
     ports::Channel,
     sign_in::{
         Event,
         first_factor::{Method, Pick, Proof},
         state::{CodeUse, SentCode},
     },
+    token::assurance::PasskeyHome,
 };
 use store::passkeys;
 
@@ -95,7 +96,9 @@ impl Drive<'_> {
                 let pool = &self.through.pool.id;
                 let used = passkeys::used(pool, &self.whom.who.sub, &proven.id, proven.sign_count);
                 self.changes = std::mem::take(&mut self.changes).and(used);
-                Ok(Event::PasskeyRight)
+                let passkey = self.whom.passkeys.iter().find(|passkey| passkey.id == proven.id);
+                let home = passkey.map_or(PasskeyHome::Platform, Passkey::home);
+                Ok(Event::PasskeyRight(home))
             }
             Err(why) => {
                 tracing::info!(request_id = %self.cx.request_id, ?why, "the signature of a passkey is not believed");

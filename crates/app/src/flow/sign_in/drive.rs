@@ -214,7 +214,7 @@ impl<'a> Drive<'a> {
             return self.show_in(user, grant.factors).await;
         }
         let device = self.bind_device(&grant.device, &grant.factors);
-        let family = self.new_family(&view.user, grant.factors, device.keys);
+        let family = self.new_family(&view.user, grant, device.keys);
         let holder = Holder {
             pool: &self.through.pool,
             client: &self.through.client,
@@ -258,7 +258,7 @@ impl<'a> Drive<'a> {
         Ok(self.is_granted(Batch::new()).await?.then_some(answer))
     }
 
-    fn new_family(&self, user: &User, factors: Vec<Factor>, device: Option<(DeviceKey, String)>) -> Family {
+    fn new_family(&self, user: &User, grant: Grant, device: Option<(DeviceKey, String)>) -> Family {
         let (device, device_group) = device.unzip();
         let client = &self.through.client;
         Family {
@@ -275,7 +275,8 @@ impl<'a> Drive<'a> {
                 scope: API_SCOPE.into(),
                 device,
                 device_group,
-                factors,
+                factors: grant.factors,
+                assurance: grant.assurance,
                 device_type: sessions::device_type(self.cx, &self.through.pool),
                 ..FamilyDetails::default()
             },

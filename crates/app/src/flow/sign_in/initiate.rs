@@ -11,7 +11,7 @@ use domain::{
 };
 use wire::shapes::AuthFlowType;
 
-use super::{Answer, Inputs, Through, after_sign_up, choice, drive::Drive, whom::Whom};
+use super::{Answer, Inputs, Through, after_sign_up, choice, drive::Drive, step_up, whom::Whom};
 use crate::{cx::Cx, flow::refresh, operation::Failed, say::sign_in as say};
 
 /// What (Admin)InitiateAuth carries beside the client.
@@ -85,6 +85,9 @@ async fn begin(cx: &Cx, through: &Through, flow: Flow, inputs: Inputs) -> Result
     let username = inputs.need("USERNAME")?.to_owned();
     through.check_secret_hash(&username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::named(cx, &through.pool, &username).await?;
+    if flow == Flow::Choice {
+        state.wish = step_up::wished(cx, through, &inputs, &whom).await?;
+    }
     if flow == Flow::CustomSrp {
         let srp_a = inputs.need("SRP_A")?;
         ClientPublic::parse(srp_a).map_err(|_| say::srp_a_not_a_number())?;

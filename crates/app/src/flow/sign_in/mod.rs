@@ -7,6 +7,7 @@
 //! * [`initiate`]: the first call. * [`respond`]: every further one.
 //! * [`session`]: the state on its way to the client and back. * [`whom`]: the user, or the pretence of one.
 //! * [`after_sign_up`]: the sign-in that needs no proof but the sign-up. * [`choice`]: what a choice-based sign-in adds.
+//! * [`step_up`]: the levels of assurance that a client may ask for.
 //! * [`hosted`]: what the pages get instead of tokens.
 //! * [`first_factor`], [`new_password`], [`device`], [`custom`]: what the machine asks for.
 
@@ -32,6 +33,7 @@ mod new_password;
 pub mod respond;
 pub mod second_factor;
 pub mod session;
+mod step_up;
 pub mod whom;
 
 /// Through which door and for which client somebody signs in.

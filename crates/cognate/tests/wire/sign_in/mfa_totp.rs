@@ -26,10 +26,10 @@ async fn scene(requirement: &str) -> Scene {
 }
 
 /// The app on the user's telephone.
-struct App(Seed);
+pub struct App(Seed);
 
 impl App {
-    fn new(secret_code: &Value) -> Self {
+    pub fn new(secret_code: &Value) -> Self {
         let text = secret_code.as_str().unwrap();
         assert_eq!(text.len(), 52);
         let mut bits = (0_u64, 0);
@@ -48,11 +48,11 @@ impl App {
         Self(Seed::new(&seed))
     }
 
-    fn code(&self, scene: &Scene) -> String {
+    pub fn code(&self, scene: &Scene) -> String {
         self.0.code_at(scene.server.clock().now())
     }
 
-    fn wrong(&self, scene: &Scene) -> String {
+    pub fn wrong(&self, scene: &Scene) -> String {
         let near: Vec<_> = (-2..=2)
             .map(|step| self.0.code_at(scene.server.clock().now() + Span::seconds(30 * step)))
             .collect();
@@ -75,7 +75,7 @@ async fn answer(scene: &Scene, session: &Value, code: &str) -> Reply {
 }
 
 /// A user with a verified app, which is switched on; the step of its set-up is over.
-async fn with_app(scene: &Scene) -> App {
+pub async fn with_app(scene: &Scene) -> App {
     scene.user("alice").await;
     let token = scene.tokens("alice").await["AccessToken"].clone();
     let given = scene

@@ -1,10 +1,12 @@
 //! InitiateAuth, RespondToAuthChallenge and their Admin twins.
 
 mod doors;
+mod failures;
+mod guesses;
 mod lock;
 mod meanwhile;
 mod mfa_codes;
-mod mfa_totp;
+pub mod mfa_totp;
 mod missing_users;
 mod new_password;
 mod passwords;

@@ -125,6 +125,7 @@ fn a_wrong_answer_ends_nothing_and_a_right_one_gives_nothing() {
     assert_eq!(
         says(right.clone(), Definition::Issue, &facts),
         Verdict::Grant(Grant {
+            assurance: None,
             factors: vec![Factor::Custom],
             renewed: false,
             device: GrantedDevice::None,

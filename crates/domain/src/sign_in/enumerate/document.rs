@@ -15,8 +15,8 @@ const HEAD: &str = "\
 # The states of a sign-in
 
 Printed from the enumeration in `crates/domain/src/sign_in/enumerate`, which walks every configuration through every
-event; `cargo test -p domain -- --ignored write_the_states_document` prints it anew. What each rule is good for stands
-in `gates.rs` and `advance.rs` there.
+event; `cargo test -p domain states_document` writes it anew when it is stale. What each rule is good for stands in
+`gates.rs` and `advance.rs` there.
 
 Every arrow is one call of the client. Besides what is drawn, every call can be refused by the gates, in this order:
 
@@ -79,7 +79,11 @@ fn collect(path: &Path, moves: &mut BTreeSet<Edge>, refusals: &mut BTreeSet<Edge
             outcome => by.extend(word(outcome)),
         }
         if here.is_empty() {
-            here = begun(&step.verdict).unwrap_or_default();
+            here = match (path.signed_up, &path.wish) {
+                (true, _) => "USER_AUTH_with_Session".into(),
+                (_, Some(_)) => "USER_AUTH_with_TARGET_ACR_VALUES".into(),
+                _ => begun(&step.verdict).unwrap_or_default(),
+            };
         }
         let after = if by.is_empty() {
             "answered".to_owned()
@@ -142,7 +146,7 @@ fn word(outcome: &Event) -> Option<&'static str> {
         Event::NewPasswordSet(_) => "new password",
         Event::CodeRight => "right code",
         Event::CodeWrong => "wrong code",
-        Event::PasskeyRight => "right passkey",
+        Event::PasskeyRight(_) => "right passkey",
         Event::PasskeyWrong => "wrong passkey",
         Event::CodeUsed => "used code",
         Event::Defined(_)

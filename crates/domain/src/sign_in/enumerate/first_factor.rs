@@ -1,9 +1,9 @@
 //! The choice of a first factor: its configurations, what a client may want, and the rule, told once more in other words.
 
 use super::{
-    configurations::{Mishaps, few_pools, few_user_mfas, standing},
-    promises::is_second_needed,
-    walk::Path,
+    configurations::{Configuration, Mishaps, few_pools, few_user_mfas, standing},
+    promises::{has_verified_an_app, is_second_needed},
+    walk::{Path, Step},
 };
 use crate::{
     ports::Channel,
@@ -13,7 +13,9 @@ use crate::{
         facts::{PoolMfa, UserMfa},
         first_factor::{Method, Pick, PoolFirst, Proof, UserFirst},
         state::{CodeUse, SentCode},
+        step_up::Wish,
     },
+    token::{assurance::Level, family::Factor},
     user::UserStatus,
 };
 
@@ -116,6 +118,59 @@ pub fn wishes(flow: Flow) -> Vec<Option<Pick>> {
     }
 }
 
+/// The levels of assurance that a client may ask for, one by one, with what it may have proven before; where something can be
+/// taken away meanwhile, from nothing.
+pub fn levels(flow: Flow, configuration: &Configuration) -> Vec<(Wish, Option<Pick>)> {
+    let credits: &[&[Factor]] = match configuration.mishaps {
+        Mishaps::None => &[&[], &[Factor::Password], &[Factor::EmailCode]],
+        Mishaps::All => &[&[]],
+    };
+    let mut all = Vec::new();
+    if flow == Flow::Choice {
+        for level in Level::ALL {
+            for credit in credits {
+                let wish = Wish {
+                    levels: vec![level],
+                    credit: credit.to_vec(),
+                };
+                all.push((wish.clone(), None));
+                all.push((wish, Some(Pick::later(Method::Passkey))));
+            }
+        }
+    }
+    all
+}
+
+/// The level of assurance that was asked for is reached, by auth.md §11.6 on what was proven on the path and before.
+pub fn is_level_reached(path: &Path) -> bool {
+    let Some(wish) = &path.wish else { return true };
+    let proven =
+        |factor: Factor| wish.credit.contains(&factor) || path.steps.windows(2).any(|steps| proves(steps, factor));
+    let code = proven(Factor::SmsCode) || proven(Factor::EmailCode);
+    let app = proven(Factor::Totp) || has_verified_an_app(path);
+    let password = proven(Factor::Password);
+    wish.levels.iter().all(|level| match level {
+        Level::One => password || proven(Factor::Passkey),
+        Level::Two => code,
+        Level::Three => proven(Factor::Passkey) || (password && (code || app)),
+        Level::Four => password && app,
+    })
+}
+
+fn proves(steps: &[Step], factor: Factor) -> bool {
+    let [asked, heard] = steps else { return false };
+    match (&asked.verdict, &heard.event) {
+        (_, Event::PasswordRight(_)) => factor == Factor::Password,
+        (_, Event::PasskeyRight(_)) => factor == Factor::Passkey,
+        (Verdict::Ask(Ask::CheckTotp, _), Event::CodeRight) => factor == Factor::Totp,
+        (Verdict::Ask(Ask::CheckCode(code), _), Event::CodeRight) => match code.channel {
+            Channel::Email => factor == Factor::EmailCode,
+            Channel::Sms => factor == Factor::SmsCode,
+        },
+        _ => false,
+    }
+}
+
 /// Every method; passwords with and without what proves them.
 pub fn every_pick() -> impl Iterator<Item = Pick> {
     let later = [Method::Password, Method::PasswordSrp].map(|method| (method, Proof::Later));
@@ -145,7 +200,9 @@ pub fn may_begin_so(path: &Path, user: &Standing, facts: &Facts) -> bool {
 }
 
 fn is_by_passkey(path: &Path) -> bool {
-    path.steps.iter().any(|step| step.event == Event::PasskeyRight)
+    path.steps
+        .iter()
+        .any(|step| matches!(step.event, Event::PasskeyRight(_)))
 }
 
 /// How the code came that was right as first factor, if one was.

@@ -76,6 +76,7 @@ fn every_check_keeps_a_promise() {
             "device in place of the second factor",
             Promise::RememberedDevicesStandIn,
         ),
+        ("level", Promise::NoTokensBelowTheLevel),
         ("second factor", Promise::NoTokensWithoutSecondFactor),
         ("custom challenges", Promise::NoTokensBeforeTheFunctionsSaySo),
         ("device", Promise::NoTokensForAnUnprovenDevice),

@@ -2,7 +2,7 @@
 
 use super::{
     configurations::{Configuration, Mishaps},
-    first_factor::{is_without_password, may_begin_so},
+    first_factor::{is_level_reached, is_without_password, may_begin_so},
     walk::{Author, Path, Step, every_path, every_path_of_a_forger},
 };
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
         first_factor::PoolFirst,
         state::CodeUse,
     },
+    token::family::Factor,
     trigger::Definition,
     user::{MfaMethod, UserStatus},
 };
@@ -25,6 +26,7 @@ pub enum Promise {
     NoTokensWithoutFirstFactor,
     NoTokensByAFactorThatIsNotAllowed,
     NoTokensWithoutSecondFactor,
+    NoTokensBelowTheLevel,
     NoTokensForTheMissing,
     NoTokensForTheDisabled,
     NoTokensForTheUnconfirmed,
@@ -159,7 +161,15 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
         return vec![Promise::NoTokensForTheMissing];
     };
     let replaced = happened(|event| matches!(event, Event::NewPasswordSet(_)));
-    let by_password = happened(|event| matches!(event, Event::PasswordRight(_)));
+    let before = |factors: &[Factor]| {
+        let credit = path
+            .wish
+            .as_ref()
+            .map(|wish| wish.credit.as_slice())
+            .unwrap_or_default();
+        credit.iter().any(|factor| factors.contains(factor))
+    };
+    let by_password = happened(|event| matches!(event, Event::PasswordRight(_))) || before(&[Factor::Password]);
     let at_first = path.steps.first().and_then(|first| match &first.facts.person {
         Person::Known(user) => Some(user),
         Person::Missing => None,
@@ -168,8 +178,8 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
     let temporary = |user: &Standing| user.status == UserStatus::ForceChangePassword;
     let by_device = happened(|event| *event == Event::DeviceRight);
     let issued = happened(|event| *event == Event::Defined(Definition::Issue));
-    let second = happened(|event| *event == Event::CodeRight) || path_has_verified_an_app(path);
-    let second = second || (by_device && stands_in(facts));
+    let second = happened(|event| *event == Event::CodeRight) || has_verified_an_app(path);
+    let second = second || (by_device && stands_in(facts)) || before(&[Factor::EmailCode]);
     let remembered = facts.device.given == GivenDevice::Remembered;
     let promises = [
         (
@@ -185,6 +195,7 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
             by_password && is_second_needed(&facts.mfa, &user.mfa) && !second,
             Promise::NoTokensWithoutSecondFactor,
         ),
+        (!is_level_reached(path), Promise::NoTokensBelowTheLevel),
         (remembered && !by_device, Promise::NoTokensForAnUnprovenDevice),
         (!user.enabled, Promise::NoTokensForTheDisabled),
         (
@@ -232,7 +243,7 @@ pub fn is_second_needed(pool: &PoolMfa, user: &UserMfa) -> bool {
 }
 
 /// MFA_SETUP was answered with an app that had been verified, and accepted.
-fn path_has_verified_an_app(path: &Path) -> bool {
+pub fn has_verified_an_app(path: &Path) -> bool {
     path.steps.iter().any(|step| {
         let answered = step.event == Event::Answer(ChallengeName::MfaSetup, Choice::None);
         answered && !matches!(step.verdict, Verdict::Refuse(..))
@@ -267,7 +278,8 @@ fn transcripts(rules: &Rules<'_>, facts: Facts, flows: &'static [Flow]) -> Vec<S
             let proven = matches!(event, Event::PasswordRight(_) | Event::CodeRight);
             proven || *event == Event::Defined(Definition::Issue)
         };
-        if path.signed_up || path.steps.iter().any(|step| lucky(&step.event)) {
+        let begins_with_something = path.wish.as_ref().is_some_and(|wish| !wish.credit.is_empty());
+        if path.signed_up || begins_with_something || path.steps.iter().any(|step| lucky(&step.event)) {
             continue;
         }
         let shown = path.steps.iter().filter_map(|step| match &step.verdict {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     configurations::{Configuration, DEVICE, Mishaps, PASSWORD},
-    first_factor::{every_pick, wishes},
+    first_factor::{every_pick, levels, wishes},
 };
 use crate::{
     moment::Moment,
@@ -17,7 +17,9 @@ use crate::{
         device::GivenDevice,
         first_factor::{Method, PoolFirst},
         state::{Awaits, CodeUse, Posed, SentCode, Srp},
+        step_up::Wish,
     },
+    token::assurance::PasskeyHome,
     trigger::Definition,
     user::{MfaMethod, UserStatus},
 };
@@ -40,6 +42,8 @@ pub struct Path {
     pub flow: Flow,
     /// It began with the Session of a confirmed sign-up.
     pub signed_up: bool,
+    /// The level of assurance that it must reach, and what was proven before.
+    pub wish: Option<Wish>,
 }
 
 /// Who made the state that a path began with.
@@ -75,6 +79,15 @@ pub fn every_path(rules: &Rules<'_>, configuration: &Configuration) -> Vec<Path>
                 ..began(flow, &configuration.facts)
             };
             go(rules, start(), state, Event::Begin, &mut ends);
+        }
+        for (wish, pick) in levels(flow, configuration) {
+            let state = State {
+                pick,
+                wish: Some(wish.clone()),
+                ..began(flow, &configuration.facts)
+            };
+            let wish = Some(wish);
+            go(rules, Path { wish, ..start() }, state, Event::Begin, &mut ends);
         }
         if flow == Flow::Choice {
             let state = began(flow, &configuration.facts).awaiting(Awaits::Confirmed(Channel::Email));
@@ -113,6 +126,7 @@ fn beginning(configuration: &Configuration, (author, flow): (Author, Flow)) -> P
         author,
         flow,
         signed_up: false,
+        wish: None,
     }
 }
 
@@ -323,7 +337,7 @@ pub fn outcomes(ask: &Ask, facts: &Facts) -> Vec<Event> {
         Ask::BeginDeviceSrp => vec![Event::SrpBegun(srp())],
         Ask::CheckDeviceProof(_) => vec![Event::DeviceRight, Event::DeviceWrong],
         Ask::OfferPasskey => vec![Event::PasskeyOffered(CHALLENGE)],
-        Ask::CheckPasskey(_) => vec![Event::PasskeyRight, Event::PasskeyWrong],
+        Ask::CheckPasskey(_) => vec![Event::PasskeyRight(PasskeyHome::Platform), Event::PasskeyWrong],
         Ask::BeginSrp => vec![Event::SrpBegun(srp())],
         Ask::AcceptNewPassword => vec![Event::NewPasswordSet(REPLACED.into())],
         Ask::SendCode(channel, stands_for) => vec![Event::CodeSent(code(*channel, *stands_for))],
