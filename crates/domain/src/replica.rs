@@ -86,11 +86,12 @@ impl Replica {
     /// The pool as its secondary shows it and works with it.
     #[must_use]
     pub fn seen(&self, mut pool: Pool) -> Pool {
-        pool.settings.tags = self.settings.tags.clone();
+        let settings = pool.settings_mut();
+        settings.tags = self.settings.tags.clone();
         if let Some(own) = self.settings.own.clone() {
-            pool.settings.email = own.email;
-            pool.settings.sms = own.sms;
-            pool.settings.triggers = own.triggers;
+            settings.email = own.email;
+            settings.sms = own.sms;
+            settings.triggers = own.triggers;
         }
         pool
     }

@@ -1,5 +1,7 @@
 //! App clients and their secrets.
 
+use std::sync::Arc;
+
 use domain::{
     client::Client,
     ids::{ClientId, PoolId},
@@ -58,7 +60,7 @@ pub fn insert(sealer: &Sealer, client: &Client) -> Batch {
             client.created.into(),
             client.modified.into(),
             client.version.into(),
-            text::json(&client.settings).into(),
+            text::json(&*client.settings).into(),
             sealed_secrets(sealer, client).into(),
             i64::from(client.settings.sso.max_validity_minutes).into(),
         ],
@@ -78,7 +80,7 @@ pub fn update(sealer: &Sealer, client: &Client) -> Batch {
             client.version.into(),
             client.name.as_str().into(),
             client.modified.into(),
-            text::json(&client.settings).into(),
+            text::json(&*client.settings).into(),
             sealed_secrets(sealer, client).into(),
             i64::from(client.settings.sso.max_validity_minutes).into(),
         ],
@@ -111,11 +113,17 @@ fn aad(pool: &PoolId, client: &ClientId) -> Vec<u8> {
 }
 
 impl Store {
-    /// The client with this id, whatever its pool, with that pool.
+    /// The client with this id, whatever its pool, with that pool, as both are or were less than a second ago.
     pub async fn client(&self, id: &ClientId) -> Result<Option<(Pool, Client)>, Broken> {
+        if let Some(found) = self.kept.client(id) {
+            return Ok(Some(found));
+        }
+        let age = self.kept.age();
         let row = self.db.row(FIND, vec![id.as_str().into()]).await?;
-        row.map(|row| Ok((pools::from_row(&row, 8)?, self.client_from(&row)?)))
-            .transpose()
+        let read = |row: Row| Ok((pools::from_row(&row, 8)?, self.client_from(&row)?));
+        let found = row.map(read).transpose()?;
+        found.iter().for_each(|found| self.kept.keep_client(age, found));
+        Ok(found)
     }
 
     /// The clients of a pool, oldest first, from after a position on.
@@ -163,7 +171,7 @@ impl Store {
             modified: row.moment(4)?,
             version: row.int(5)?,
             secrets,
-            settings: text::parse("a client", &row.text(6)?)?,
+            settings: Arc::new(text::parse("a client", &row.text(6)?)?),
         })
     }
 }

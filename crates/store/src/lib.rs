@@ -17,6 +17,7 @@ pub mod devices;
 pub mod families;
 pub mod groups;
 pub mod imports;
+mod kept;
 pub mod logins;
 pub mod long_states;
 mod master_keys;
@@ -40,6 +41,7 @@ pub mod users;
 
 pub use db::{Address, NotAnAddress};
 use db::{Batch, Broken, Db, Done, Migration, Statement};
+use kept::Kept;
 pub use page::{Page, Position};
 pub use seal::{MasterKey, MasterKeys, NotAKey, Sealer};
 pub use subject::Subject;
@@ -99,6 +101,7 @@ const PING: Statement = Statement {
 pub struct Store {
     db: Db,
     sealer: Sealer,
+    kept: Kept,
 }
 
 impl Store {
@@ -110,6 +113,7 @@ impl Store {
     pub async fn open(address: &Address, keys: MasterKeys) -> Result<Self, Broken> {
         let db = Db::open(address, MIGRATIONS).await?;
         let store = Self {
+            kept: Kept::of(&db),
             db,
             sealer: Sealer::new(&keys),
         };
@@ -128,7 +132,18 @@ impl Store {
 
     /// Does all of a batch, durably, or nothing of it ([`Db::write`]).
     pub async fn write(&self, batch: Batch) -> Result<Done, Broken> {
-        self.db.write(batch).await
+        if !kept::is_changed_by(&batch) {
+            return self.db.write(batch).await;
+        }
+        // A task of its own: a caller who goes away must not take along that the old copies are forgotten.
+        let (db, kept) = (self.db.clone(), self.kept.clone());
+        let written = tokio::spawn(async move {
+            let done = db.write(batch).await;
+            kept.forget();
+            done
+        });
+        let lost = |error: tokio::task::JoinError| Broken::new("writing", error.to_string());
+        written.await.map_err(lost)?
     }
 
     /// Asks the database for a sign of life.

@@ -1,5 +1,7 @@
 //! User pools, and how many users each has.
 
+use std::sync::Arc;
+
 use domain::{
     ids::{PoolId, Region},
     pool::Pool,
@@ -84,7 +86,7 @@ pub fn insert(pool: &Pool) -> Batch {
             pool.created.into(),
             pool.modified.into(),
             pool.version.into(),
-            text::json(&pool.settings).into(),
+            text::json(&*pool.settings).into(),
         ],
     )
 }
@@ -101,7 +103,7 @@ pub fn update(pool: &Pool) -> Batch {
             pool.version.into(),
             pool.name.as_str().into(),
             pool.modified.into(),
-            text::json(&pool.settings).into(),
+            text::json(&*pool.settings).into(),
         ],
     )
 }
@@ -175,10 +177,16 @@ fn shard(sub: &str) -> i64 {
 }
 
 impl Store {
-    /// The pool with this id.
+    /// The pool with this id, as it is or was less than a second ago.
     pub async fn pool(&self, id: &PoolId) -> Result<Option<Pool>, Broken> {
+        if let Some(pool) = self.kept.pool(id) {
+            return Ok(Some(pool));
+        }
+        let age = self.kept.age();
         let row = self.db.row(FIND, vec![id.as_str().into()]).await?;
-        row.map(|row| from_row(&row, 0)).transpose()
+        let pool = row.map(|row| from_row(&row, 0)).transpose()?;
+        pool.iter().for_each(|pool| self.kept.keep_pool(age, pool));
+        Ok(pool)
     }
 
     /// The pools of a region, oldest first, from after a position on.
@@ -212,6 +220,6 @@ pub(crate) fn from_row(row: &Row, at: usize) -> Result<Pool, Broken> {
         created: row.moment(at + 2)?,
         modified: row.moment(at + 3)?,
         version: row.int(at + 4)?,
-        settings: text::parse("a pool", &row.text(at + 5)?)?,
+        settings: Arc::new(text::parse("a pool", &row.text(at + 5)?)?),
     })
 }

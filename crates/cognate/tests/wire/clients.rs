@@ -286,7 +286,7 @@ async fn a_pool_has_a_thousand_clients_at_most() {
         modified: Moment::from_micros(0),
         version: 1,
         secrets: Vec::new(),
-        settings: ClientSettings::default(),
+        settings: ClientSettings::default().into(),
     };
     let insert = |batch: Batch, nth| batch.and(store::clients::insert(store.sealer(), &client(nth)));
     let batch = (0..999).fold(Batch::new(), insert);

@@ -3,6 +3,8 @@
 pub mod rules;
 mod url;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -32,8 +34,15 @@ pub struct Client {
     pub version: i64,
     /// Its active secrets, oldest first: none for a public client, at most two.
     pub secrets: Vec<ClientSecret>,
-    /// Everything else.
-    pub settings: ClientSettings,
+    /// Everything else. Shared, so that a copy of the whole costs little: most requests want one and none changes it.
+    pub settings: Arc<ClientSettings>,
+}
+
+impl Client {
+    /// The settings, to be changed in this copy of the client.
+    pub fn settings_mut(&mut self) -> &mut ClientSettings {
+        Arc::make_mut(&mut self.settings)
+    }
 }
 
 /// One secret of a client. Kept sealed in the store; the type has no `Debug`.

@@ -6,7 +6,7 @@ pub mod mfa;
 pub mod rules;
 pub mod tier;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -31,11 +31,16 @@ pub struct Pool {
     pub modified: Moment,
     /// Counts changes, for compare-and-set and caches.
     pub version: i64,
-    /// Everything else.
-    pub settings: PoolSettings,
+    /// Everything else. Shared, so that a copy of the whole costs little: most requests want one and none changes it.
+    pub settings: Arc<PoolSettings>,
 }
 
 impl Pool {
+    /// The settings, to be changed in this copy of the pool.
+    pub fn settings_mut(&mut self) -> &mut PoolSettings {
+        Arc::make_mut(&mut self.settings)
+    }
+
     /// The region that the pool lives in.
     pub fn region(&self) -> Region {
         self.id.region()

@@ -99,7 +99,8 @@ mod tests {
                 auth_flows: Some(texts(flows)),
                 oauth_scopes: texts(scopes),
                 ..ClientSettings::default()
-            },
+            }
+            .into(),
         }
     }
 

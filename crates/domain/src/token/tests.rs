@@ -48,7 +48,7 @@ fn client(settings: ClientSettings) -> Client {
         modified: now(),
         version: 1,
         secrets: Vec::new(),
-        settings,
+        settings: settings.into(),
     }
 }
 

@@ -12,7 +12,7 @@ fn pool(settings: PoolSettings) -> Pool {
         created: Moment::from_micros(0),
         modified: Moment::from_micros(0),
         version: 1,
-        settings,
+        settings: settings.into(),
     }
 }
 

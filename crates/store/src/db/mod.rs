@@ -98,9 +98,20 @@ impl Db {
         }
     }
 
-    /// The first row of a query's answer, if there is any.
+    /// The first row of a query's answer, if there is any. For questions that an index answers: with the embedded engine
+    /// the calling thread looks itself.
     pub async fn row(&self, statement: Statement, args: Vec<Value>) -> Result<Option<Row>, Broken> {
-        Ok(self.rows(statement, args).await?.into_iter().next())
+        refuse_misfits(statement, &args)?;
+        self.lets(Doing::Reading(statement.name)).await?;
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.row(statement, args).await,
+            Engine::Postgres(postgres) => Ok(postgres.rows(statement, args).await?.into_iter().next()),
+        }
+    }
+
+    /// Whether other nodes may write to this database.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
     }
 
     /// All rows of a query's answer, in its order. A query must not write: that is what batches are for.

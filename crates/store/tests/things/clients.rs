@@ -1,7 +1,9 @@
 //! Clients: unique over all pools, changed by compare-and-set, their secrets sealed.
 
+use std::sync::Arc;
+
 use domain::{
-    client::{Client, ClientSecret, ClientSettings},
+    client::{Client, ClientSecret},
     ids::{ClientId, PoolId},
     moment::Span,
 };
@@ -31,7 +33,7 @@ pub fn client(id: &str, secrets: &[&str]) -> Client {
         modified: START,
         version: 1,
         secrets: secrets.iter().map(secret).collect(),
-        settings: ClientSettings::default(),
+        settings: Arc::default(),
     }
 }
 
@@ -43,7 +45,7 @@ async fn a_client_comes_with_its_pool(place: Place) {
     let store = &place.store;
     write(store, pools::insert(&pool(pool_id().as_str()))).await;
     let mut put = client("one", &["first", "second"]);
-    put.settings.callback_urls = vec!["https://example.com/".into()];
+    put.settings_mut().callback_urls = vec!["https://example.com/".into()];
     write(store, clients::insert(store.sealer(), &put)).await;
     let (of, found) = store.client(&put.id).await.unwrap().unwrap();
     assert_eq!((of.id, of.name.as_str()), (pool_id(), "people"));
@@ -54,7 +56,7 @@ async fn a_client_comes_with_its_pool(place: Place) {
     assert_eq!((found.created, found.modified), (START, START));
     assert_eq!(values(&found), ["first", "second"]);
     assert_eq!(found.secrets[0].id, format!("one--{}", START.seconds()));
-    assert_eq!(found.settings.callback_urls, put.settings.callback_urls);
+    assert_eq!(found.settings.callback_urls, put.settings_mut().callback_urls);
     assert!(store.client(&ClientId::new("two")).await.unwrap().is_none());
 }
 
@@ -73,7 +75,7 @@ async fn a_client_changes_only_as_it_was_read(place: Place) {
     write(store, clients::insert(store.sealer(), &put)).await;
     put.name = "site".into();
     put.secrets.clear();
-    put.settings.oauth_enabled = true;
+    put.settings_mut().oauth_enabled = true;
     put.modified = START + Span::days(1);
     write(store, clients::update(store.sealer(), &put)).await;
     refused(store, clients::update(store.sealer(), &put), clients::CLIENT_CHANGED).await;

@@ -5,7 +5,7 @@ use std::{future::Future, sync::Arc};
 use domain::{
     ids::{ClientId, PoolId, Sub},
     moment::Moment,
-    pool::{Pool, PoolSettings},
+    pool::Pool,
     user::{MfaPreference, User, UserStatus},
 };
 use store::{
@@ -141,7 +141,7 @@ pub fn pool(id: &str) -> Pool {
         created: START,
         modified: START,
         version: 1,
-        settings: PoolSettings::default(),
+        settings: Arc::default(),
     }
 }
 

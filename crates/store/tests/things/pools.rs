@@ -26,7 +26,7 @@ on_each_engine!(
 async fn a_pool_is_found_as_it_was_put(place: Place) {
     let store = &place.store;
     let mut put = pool("eu-west-1_AbCdEf123");
-    put.settings.tags.insert("team".into(), "ключи \u{0} 🔑".into());
+    put.settings_mut().tags.insert("team".into(), "ключи \u{0} 🔑".into());
     write(store, pools::insert(&put)).await;
     let found = store.pool(&put.id).await.unwrap().unwrap();
     assert_eq!(format!("{found:?}"), format!("{put:?}"));
@@ -39,7 +39,7 @@ async fn a_pool_changes_only_as_it_was_read(place: Place) {
     let mut put = pool("eu-west-1_AbCdEf123");
     write(store, pools::insert(&put)).await;
     put.name = "humans".into();
-    put.settings.deletion_protected = true;
+    put.settings_mut().deletion_protected = true;
     put.modified = START + Span::seconds(1);
     write(store, pools::update(&put)).await;
     refused(store, pools::update(&put), pools::POOL_CHANGED).await;

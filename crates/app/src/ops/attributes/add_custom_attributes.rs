@@ -32,7 +32,7 @@ impl Operation for AddCustomAttributes {
         for _ in 0..ATTEMPTS {
             let mut pool = find::pool(cx, &input.user_pool_id).await?;
             let schema = pool.settings.schema.with(&entries);
-            pool.settings.schema = schema.map_err(say::schema::problem)?;
+            pool.settings_mut().schema = schema.map_err(say::schema::problem)?;
             pool.modified = cx.now;
             let batch = imports::none_running(&pool.id).and(pools::update(&pool));
             match cx.house.store.write(batch).await? {

@@ -48,7 +48,7 @@ impl Operation for CreateUserPoolClient {
             created: cx.now,
             modified: cx.now,
             version: 1,
-            settings,
+            settings: settings.into(),
         };
         let batch = clients::insert(cx.house.store.sealer(), &client);
         match cx.house.store.write(batch).await? {

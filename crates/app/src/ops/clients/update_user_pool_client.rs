@@ -1,5 +1,7 @@
 //! UpdateUserPoolClient.
 
+use std::sync::Arc;
+
 use domain::client::{Client, ClientSettings, rules::Secrecy};
 use store::{clients, db::Done};
 use wire::{call, shapes};
@@ -36,10 +38,10 @@ impl Operation for UpdateUserPoolClient {
         let given = Given::from(input).settings((&pool, &scopes), secrecy, Occasion::Updating)?;
         let next = Client {
             name: name.unwrap_or(client.name),
-            settings: ClientSettings {
+            settings: Arc::new(ClientSettings {
                 sso: client.settings.sso,
                 ..given
-            },
+            }),
             modified: cx.now,
             ..client
         };

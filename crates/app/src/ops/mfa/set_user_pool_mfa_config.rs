@@ -36,7 +36,7 @@ impl Operation for SetUserPoolMfaConfig {
             .map_err(|clash| say::pools::mfa_clash(clash, tier))?;
         rules::check(&settings, &cx.region).map_err(say::pools::clash)?;
         let next = Pool {
-            settings,
+            settings: settings.into(),
             modified: cx.now,
             ..pool
         };

@@ -1,5 +1,7 @@
 //! CreateUserPool.
 
+use std::sync::Arc;
+
 use domain::{moment::Moment, pool::Pool};
 use store::{
     db::{Batch, Done},
@@ -33,7 +35,7 @@ impl Operation for CreateUserPool {
             created: cx.now,
             modified: cx.now,
             version: 1,
-            settings: Given::from(input).over(fresh, &cx.region, Occasion::Creating)?,
+            settings: Arc::new(Given::from(input).over(fresh, &cx.region, Occasion::Creating)?),
         };
         let batch = pools::insert(&pool).and(new_keys(cx, &pool).await?);
         match cx.house.store.write(batch).await? {

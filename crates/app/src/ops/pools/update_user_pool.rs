@@ -24,13 +24,13 @@ impl Operation for UpdateUserPool {
         let name = input.pool_name.take();
         let given = Given::from(input);
         let settings = match replica::here(cx, &pool).await? {
-            None => given.over(pool.settings, &cx.region, Occasion::Updating)?,
+            None => given.over((*pool.settings).clone(), &cx.region, Occasion::Updating)?,
             Some(_) if name.is_some() => return Err(say::replicas::not_enabled().into()),
-            Some(_) => given.over_secondary(pool.settings, &cx.region)?,
+            Some(_) => given.over_secondary((*pool.settings).clone(), &cx.region)?,
         };
         let next = Pool {
             name: name.unwrap_or(pool.name),
-            settings,
+            settings: settings.into(),
             modified: cx.now,
             ..pool
         };

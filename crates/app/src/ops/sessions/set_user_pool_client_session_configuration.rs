@@ -33,7 +33,7 @@ impl Operation for SetUserPoolClientSessionConfiguration {
             modified: cx.now,
             ..client
         };
-        next.settings.sso = SsoSettings {
+        next.settings_mut().sso = SsoSettings {
             max_validity_minutes: input.sso_session.max_validity_minutes,
         };
         let batch = clients::update(cx.house.store.sealer(), &next);

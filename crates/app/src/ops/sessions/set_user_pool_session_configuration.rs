@@ -29,7 +29,7 @@ impl Operation for SetUserPoolSessionConfiguration {
             modified: cx.now,
             ..pool
         };
-        next.settings.sessions = SessionSettings {
+        next.settings_mut().sessions = SessionSettings {
             tracked: input.user_session_tracking == shapes::UserSessionTrackingType::Enabled,
             // The model has it from 1 to 100.
             max_per_user: u32::try_from(input.token_session.max_per_user).unwrap_or(1),

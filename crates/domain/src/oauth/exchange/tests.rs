@@ -92,7 +92,7 @@ fn either_secret_is_good_and_none_only_where_there_is_none() {
         modified: Moment::from_micros(0),
         version: 1,
         secrets: vec![secret("one"), secret("two")],
-        settings: ClientSettings::default(),
+        settings: ClientSettings::default().into(),
     };
     let is = |client: &Client, secret: Option<&str>| {
         let claimed = Claimed {
