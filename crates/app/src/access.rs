@@ -43,6 +43,21 @@ pub struct Me {
 /// NotAuthorizedException, ResourceNotFoundException, UserNotFoundException, UserNotConfirmedException,
 /// PasswordResetRequiredException.
 pub async fn user(cx: &Cx, token: &str) -> Result<Me, Failed> {
+    let me = bearer(cx, token).await?;
+    if !me.claims.has_scope(API_SCOPE) {
+        return Err(say::scope_missing().into());
+    }
+    match me.user.status {
+        UserStatus::ResetRequired => Err(crate::say::sign_in::reset_required().into()),
+        _ => Ok(me),
+    }
+}
+
+/// The user who holds `token`, whatever the token is good for.
+///
+/// # Errors
+/// As [`user`], but for those about scopes and passwords that have to be reset.
+pub async fn bearer(cx: &Cx, token: &str) -> Result<Me, Failed> {
     let (pool, claims) = believe(cx, token).await?;
     let (client, user) = holders(cx, &pool, &claims).await?;
     let me = Me {
@@ -56,13 +71,7 @@ pub async fn user(cx: &Cx, token: &str) -> Result<Me, Failed> {
         .rates
         .pass_user(cx, || format!("{}/{}", me.pool.id, me.user.sub))?;
     is_alive(cx, &me).await?;
-    if !me.claims.has_scope(API_SCOPE) {
-        return Err(say::scope_missing().into());
-    }
-    match me.user.status {
-        UserStatus::ResetRequired => Err(crate::say::sign_in::reset_required().into()),
-        _ => Ok(me),
-    }
+    Ok(me)
 }
 
 async fn believe(cx: &Cx, token: &str) -> Result<(Pool, Verified), Failed> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::{
     client::Client,
     moment::Moment,
+    oauth::scope,
     pool::Pool,
     token::{
         claims::{Bearer, Claims, GroupClaims, GroupOfUser, TokenUse},
@@ -79,6 +80,7 @@ pub async fn issue_for_nonce(
         id.repeat_nonce(nonce);
     }
     let names_access_token = family.details.hosted;
+    let has_id = has_id_token(family);
     let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
     let signing = Arc::clone(&keys);
     let signed = cx
@@ -89,17 +91,23 @@ pub async fn issue_for_nonce(
             if names_access_token {
                 id.name_access_token(&access);
             }
-            Ok((access, signing.id.sign(&id)?))
+            let id = has_id.then(|| signing.id.sign(&id)).transpose()?;
+            Ok((access, id))
         })
         .await?;
     let (access, id) = signed.map_err(bad_key)?;
     Ok(AuthenticationResultType {
         access_token: Some(access),
         expires_in: i32::try_from(client.settings.access_lifetime().whole_seconds()).ok(),
-        id_token: Some(id),
+        id_token: id,
         token_type: Some("Bearer".into()),
         ..AuthenticationResultType::default()
     })
+}
+
+/// At the OAuth endpoints only scope `openid` has an ID token; the API gives one always (documented).
+fn has_id_token(family: &Family) -> bool {
+    !family.details.hosted || scope::has(&family.details.scope, scope::OPENID)
 }
 
 /// Makes an access token of a client for itself.

@@ -3,13 +3,16 @@
 use std::net::IpAddr;
 
 use domain::{
+    ids::{PoolId, Sub},
+    moment::Moment,
     pool::Pool,
     token::{
         family::Family,
         session::{self, Seen},
     },
+    user::User,
 };
-use store::{db::Batch, families};
+use store::{db::Batch, families, oauth_codes, sso_sessions};
 
 use crate::{cx::Cx, operation::Failed};
 
@@ -41,6 +44,18 @@ pub fn begin(cx: &Cx, pool: &Pool, family: &Family) -> Batch {
         false => Batch::new(),
     };
     room.and(families::insert_seen(family, seen(cx, pool)))
+}
+
+/// Takes away everything that the user was given and can still give tokens: token families, and codes that wait to be
+/// exchanged. Browsers stay signed in (documented for GlobalSignOut).
+pub fn end_tokens(user: &User, now: Moment) -> Batch {
+    families::revoke_all(&user.pool, &user.sub, now).and(oauth_codes::delete_of_user(&user.pool, &user.sub))
+}
+
+/// Signs the user out of every browser, and takes the codes that came from there (our choice for the disabled and for whom
+/// gets another password; the real service lets browsers be).
+pub fn end_browsers(pool: &PoolId, sub: &Sub) -> Batch {
+    sso_sessions::end_all(pool, sub).and(oauth_codes::delete_of_user(pool, sub))
 }
 
 /// Ends a session: its refresh and access tokens are good for nothing any more. A second time changes nothing.

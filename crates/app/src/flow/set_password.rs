@@ -17,6 +17,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     cx::Cx,
+    flow::sessions,
     operation::Failed,
     say::{self, passwords::PolicyWords},
 };
@@ -78,7 +79,7 @@ pub async fn refuse_old(cx: &Cx, pool: &Pool, user: &User, new: &str) -> Result<
     Ok(())
 }
 
-/// Makes the batch that sets a password which was judged before.
+/// Makes the batch that sets a password which was judged before. Browsers that are signed in with the old one are signed out.
 ///
 /// # Errors
 ///
@@ -112,7 +113,8 @@ pub async fn keep_as(
     let remembered = pool.settings.password_policy.history().saturating_sub(1);
     let remembered = u32::try_from(remembered).unwrap_or(u32::MAX);
     let sealer = cx.house.store.sealer();
-    Ok(credentials::set(sealer, (&pool.id, &user.sub), &credential, remembered))
+    let set = credentials::set(sealer, (&pool.id, &user.sub), &credential, remembered);
+    Ok(set.and(sessions::end_browsers(&pool.id, &user.sub)))
 }
 
 /// Whether `password` is the user's present one; nothing is right only for a user who has none.

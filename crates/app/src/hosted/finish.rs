@@ -6,7 +6,6 @@ use domain::{
         self,
         authorize::ResponseType,
         exchange::{CODE_LIVES, Code, CodeDetails},
-        scope,
         sso::SsoSession,
     },
     token::family::{Factor, Family, FamilyDetails, Turn},
@@ -146,11 +145,8 @@ async fn tokens(cx: &Cx, request: &AuthRequest, grantee: &Grantee<'_>) -> Result
     };
     let issued = issue_tokens::issue_for_nonce(cx, holder, asked.nonce.as_deref()).await?;
     let lives = client.settings.access_lifetime().whole_seconds().to_string();
-    let id = issued
-        .id_token
-        .filter(|_| scope::has(&family.details.scope, scope::OPENID));
     let mut answer = Vec::new();
-    answer.extend(id.as_deref().map(|token| ("id_token", token)));
+    answer.extend(issued.id_token.as_deref().map(|token| ("id_token", token)));
     answer.extend(issued.access_token.as_deref().map(|token| ("access_token", token)));
     answer.extend([("token_type", "bearer"), ("expires_in", lives.as_str())]);
     answer.extend(asked.state.as_deref().map(|state| ("state", state)));

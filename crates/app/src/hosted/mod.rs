@@ -17,9 +17,13 @@ use visit::{Reply, Visit};
 
 pub mod authorize;
 pub mod finish;
+pub mod logout;
 pub mod place;
 pub mod request;
+pub mod revoke;
 pub mod sso;
+pub mod token;
+pub mod user_info;
 pub mod visit;
 
 /// Why a request goes no further.

@@ -20,6 +20,7 @@ mod custom;
 mod devices;
 mod garbage;
 mod groups;
+mod hosted;
 mod imports;
 mod inbox;
 mod passkeys;

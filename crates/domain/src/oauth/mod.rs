@@ -2,7 +2,7 @@
 //!
 //! * [`params`]: what a query or a form says. * [`authorize`]: what an authorization request asks for.
 //! * [`redirect`]: where answers may go. * [`scope`]: what a token may be used for. * [`pkce`]: who may redeem a code.
-//! * [`exchange`]: who redeems what. * [`sso`]: a browser that is signed in.
+//! * [`exchange`]: who redeems what. * [`user_info`]: what a token tells of its user. * [`sso`]: a browser that is signed in.
 
 use std::fmt::Write;
 
@@ -18,6 +18,7 @@ pub mod pkce;
 pub mod redirect;
 pub mod scope;
 pub mod sso;
+pub mod user_info;
 
 /// What the store keeps of a code or a cookie: its SHA-256 in hex. Whoever reads the database cannot show the thing itself.
 pub fn digest(text: &str) -> String {

@@ -104,6 +104,7 @@ pub struct Unverified<'a> {
     signature: Vec<u8>,
     kid: String,
     issuer: String,
+    audience: Option<String>,
 }
 
 /// The claims of a token whose signature was right. Times are whole seconds.
@@ -163,6 +164,8 @@ struct ReadHeader {
 #[derive(Deserialize)]
 struct ReadIssuer {
     iss: String,
+    #[serde(default)]
+    aud: Option<serde_json::Value>,
 }
 
 impl<'a> Unverified<'a> {
@@ -183,7 +186,7 @@ impl<'a> Unverified<'a> {
         let header: ReadHeader = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header).ok()?).ok()?;
         let body = URL_SAFE_NO_PAD.decode(body).ok()?;
         let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        let ReadIssuer { iss } = serde_json::from_slice(&body).ok()?;
+        let ReadIssuer { iss, aud } = serde_json::from_slice(&body).ok()?;
         let readable = header.alg == "RS256" && header.crit.is_none();
         readable.then_some(Self {
             signed,
@@ -191,7 +194,13 @@ impl<'a> Unverified<'a> {
             signature,
             kid: header.kid,
             issuer: iss,
+            audience: aud.and_then(|aud| aud.as_str().map(str::to_owned)),
         })
+    }
+
+    /// The `aud` claim, unproven.
+    pub fn audience(&self) -> Option<&str> {
+        self.audience.as_deref()
     }
 
     /// The `iss` claim, unproven.

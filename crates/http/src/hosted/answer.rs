@@ -55,7 +55,13 @@ pub(crate) fn dress(reply: Reply, reader: Reader, request_id: Uuid) -> Response<
         headers.insert(REQUEST_ID, value);
     }
     for (name, value) in &reply.headers {
-        set(headers, HeaderName::from_static(name), value);
+        let name = HeaderName::from_static(name);
+        match HeaderValue::from_bytes(value.as_bytes()) {
+            // One header may stand twice, unless it is one that every answer has.
+            Ok(value) if GUARDS.iter().all(|(guard, _)| *guard != name) => drop(headers.append(name, value)),
+            Ok(value) => drop(headers.insert(name, value)),
+            Err(_) => tracing::error!(%name, "a header field that cannot be written"),
+        }
     }
     for cookie in &reply.cookies {
         if let Ok(value) = HeaderValue::try_from(cookie.to_header()) {
@@ -63,17 +69,13 @@ pub(crate) fn dress(reply: Reply, reader: Reader, request_id: Uuid) -> Response<
         }
     }
     if let Some(location) = &reply.location {
-        set(headers, header::LOCATION, location);
+        // A redirect URI may hold letters of any script, as it was registered.
+        match HeaderValue::from_bytes(location.as_bytes()) {
+            Ok(value) => drop(headers.insert(header::LOCATION, value)),
+            Err(_) => tracing::error!("an address that cannot be written"),
+        }
     }
     response
-}
-
-/// A redirect URI may hold letters of any script, as it was registered.
-fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    match HeaderValue::from_bytes(value.as_bytes()) {
-        Ok(value) => drop(headers.insert(name, value)),
-        Err(_) => tracing::error!(%name, "a header field that cannot be written"),
-    }
 }
 
 /// A failure that the endpoint has no words of its own for.

@@ -8,7 +8,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use app::{
     cx::{Cx, House},
-    hosted::{Handler, Stop, authorize, visit::Reply},
+    hosted::{Handler, Stop, authorize, logout, revoke, token, user_info, visit::Reply},
     operation::Failed,
     say::protocol as say,
 };
@@ -48,6 +48,21 @@ pub(crate) fn routes(door: &Door) -> Router<Arc<House>> {
     Paths::new(door)
         .at("/oauth2/authorize", both, Reader::Person, |cx, visit| {
             Box::pin(authorize::authorize(cx, visit))
+        })
+        .at("/logout", MethodFilter::GET, Reader::Person, |cx, visit| {
+            Box::pin(logout::logout(cx, visit))
+        })
+        .at("/oauth2/token", MethodFilter::POST, Reader::Program, |cx, visit| {
+            Box::pin(token::token(cx, visit))
+        })
+        .at("/oauth2/revoke", MethodFilter::POST, Reader::Program, |cx, visit| {
+            Box::pin(revoke::revoke(cx, visit))
+        })
+        .at("/oauth2/userInfo", both, Reader::Program, |cx, visit| {
+            Box::pin(user_info::user_info(cx, visit))
+        })
+        .at("/oauth2/userinfo", both, Reader::Program, |cx, visit| {
+            Box::pin(user_info::user_info(cx, visit))
         })
         .router
 }

@@ -8,8 +8,9 @@ use crate::harness::*;
 const SORTS: &[&str] = &[
     // the signing keys of a pool
     "FROM signing_keys",
-    // the families, former passwords, groups and passkeys of a user
+    // the families, single sign-on sessions, former passwords, groups and passkeys of a user
     "FROM families",
+    "FROM sso_sessions",
     "FROM passkeys",
     "FROM old_passwords",
     "FROM group_members",

@@ -208,6 +208,7 @@ fn of_the_new_token(family: &Family, granted: &[String]) -> Family {
         details: FamilyDetails {
             scope: granted.join(" "),
             device: None,
+            resource: None,
             ..family.details.clone()
         },
         ..family.clone()

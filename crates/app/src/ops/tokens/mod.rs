@@ -15,14 +15,13 @@ pub use global_sign_out::GlobalSignOut;
 pub use revoke_token::RevokeToken;
 
 use domain::{client::Client, user::User};
-use store::families;
 use subtle::ConstantTimeEq;
 
-use crate::{cx::Cx, operation::Failed};
+use crate::{cx::Cx, flow::sessions, operation::Failed};
 
 /// Revokes all families that the user has now, of all clients.
 async fn sign_out_everywhere(cx: &Cx, user: &User) -> Result<(), Failed> {
-    let batch = families::revoke_all(&user.pool, &user.sub, cx.now);
+    let batch = sessions::end_tokens(user, cx.now);
     // Nothing in the batch is guarded, so it cannot be refused.
     let _done = cx.house.store.write(batch).await?;
     Ok(())

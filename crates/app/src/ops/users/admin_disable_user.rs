@@ -7,7 +7,7 @@ use wire::{
 
 use crate::{
     cx::Cx,
-    flow::{find, resolve_user},
+    flow::{find, resolve_user, sessions},
     operation::{Failed, Operation},
 };
 
@@ -20,7 +20,8 @@ impl Operation for AdminDisableUser {
     async fn run(cx: &Cx, input: AdminDisableUserRequest) -> Result<AdminDisableUserResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let user = resolve_user::for_administrator(cx, &pool, &input.username).await?;
-        let revoked = store::families::revoke_all(&pool.id, &user.sub, cx.now);
+        let browsers = sessions::end_browsers(&pool.id, &user.sub);
+        let revoked = sessions::end_tokens(&user, cx.now).and(browsers);
         super::change(cx, user, |user| user.enabled = false, revoked).await?;
         Ok(AdminDisableUserResponse::default())
     }

@@ -1,0 +1,8 @@
+//! The browser side: the endpoints of OAuth 2.0 and OpenID Connect.
+
+mod attacks;
+mod authorize;
+mod browser;
+mod logout;
+mod token;
+mod user_info;
