@@ -217,7 +217,7 @@ mod tests {
             created: Moment::from_micros(0),
             modified: Moment::from_micros(0),
             version: 1,
-            settings,
+            settings: settings.into(),
         }
     }
 
