@@ -163,15 +163,4 @@ mod tests {
         kept.keep_pool(kept.age(), &pool);
         assert!(kept.pool(&pool.id).is_some());
     }
-
-    #[tokio::test(start_paused = true)]
-    async fn what_another_node_may_have_changed_is_forgotten_in_time() {
-        let (kept, pool) = (empty(), pool());
-        tokio::spawn(forget_regularly(Arc::downgrade(&kept.0)));
-        tokio::task::yield_now().await;
-        kept.keep_pool(kept.age(), &pool);
-        tokio::time::advance(LONGEST + Duration::from_millis(1)).await;
-        tokio::task::yield_now().await;
-        assert!(kept.pool(&pool.id).is_none());
-    }
 }
