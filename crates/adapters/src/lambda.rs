@@ -195,6 +195,10 @@ impl Triggers for Lambda {
             answer
         })
     }
+
+    fn tell(&self, _: &str, _: Value) -> Boxed<'_, Result<(), TriggerFailed>> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// A server without an endpoint for functions: none can be called.
@@ -207,6 +211,10 @@ impl Triggers for NoLambda {
             function,
             "a function of a pool cannot be called: no lambda-endpoint is set"
         );
+        Box::pin(async { Err(TriggerFailed::NotCallable("ResourceNotFoundException".into())) })
+    }
+
+    fn tell(&self, _: &str, _: Value) -> Boxed<'_, Result<(), TriggerFailed>> {
         Box::pin(async { Err(TriggerFailed::NotCallable("ResourceNotFoundException".into())) })
     }
 }

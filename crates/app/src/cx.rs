@@ -12,7 +12,14 @@ use store::Store;
 use uuid::Uuid;
 use wire::Operation;
 
-use crate::{crew::Crew, errands::Bell, keyring::Keyring, rates::Gate, signature::AccessKeys};
+use crate::{
+    crew::Crew,
+    errands::Bell,
+    keyring::Keyring,
+    rates::Gate,
+    signature::AccessKeys,
+    trace::{Attempt, Trace},
+};
 
 /// The server without its sockets: the store, the ports and the settings. One for the process, or for a test.
 pub struct House {
@@ -40,6 +47,8 @@ pub struct House {
     pub rates: Gate,
     /// Rung when there is background work.
     pub bell: Bell,
+    /// What the last requests did.
+    pub trace: Trace,
 }
 
 /// Settings of the house.
@@ -97,6 +106,8 @@ pub struct Cx {
     pub ip: Option<IpAddr>,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
+    /// What this request does, for the trace.
+    pub attempt: Attempt,
 }
 
 /// Who sends a request, as far as the connection tells.

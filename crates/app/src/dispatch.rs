@@ -15,6 +15,7 @@ use crate::{
     operation::{self, Broken, Failed},
     ops, say,
     signature::{self, Admitted},
+    trace::Attempt,
 };
 
 /// A request to the JSON API as it came through the socket.
@@ -303,8 +304,9 @@ impl<'a> Call<'a> {
                 input => input,
             };
             let cx = self.admit().await?;
-            let output = O::run(&cx, input?).await?;
-            body(&output)
+            let result = O::run(&cx, input?).await;
+            cx.attempt.ends(&result);
+            body(&result?)
         })
     }
 
@@ -330,6 +332,7 @@ impl<'a> Call<'a> {
             signer,
             ip: request.ip,
             user_agent: request.head.header("user-agent").map(str::to_owned),
+            attempt: Attempt::begin(request.operation.name(), request.request_id, now),
         };
         house
             .rates

@@ -21,4 +21,5 @@ pub mod rates;
 pub mod replica;
 pub mod say;
 pub mod signature;
+pub mod trace;
 pub mod well_known;

@@ -22,5 +22,6 @@ pub mod sessions;
 pub mod sign_in;
 pub mod sign_up;
 pub mod tokens;
+pub mod trace;
 pub mod triggers;
 pub mod users;

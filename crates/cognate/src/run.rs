@@ -17,6 +17,7 @@ use app::{
     keyring::Keyring,
     rates::Gate,
     signature::{self, AccessKeys},
+    trace::Trace,
 };
 use domain::ports::{Inbox, Messenger, Triggers};
 use http_edge::Limits;
@@ -157,6 +158,7 @@ fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messeng
         crew: Crew::default(),
         rates: Gate::default(),
         bell: Bell::default(),
+        trace: Trace::default(),
     })
 }
 

@@ -73,6 +73,9 @@ pub trait Messenger: Send + Sync {
 pub trait Triggers: Send + Sync {
     /// Calls a function, named by its ARN, with this document, and waits for the one that it returns.
     fn call(&self, function: &str, event: serde_json::Value) -> Boxed<'_, Result<serde_json::Value, TriggerFailed>>;
+
+    /// Calls a function, and waits only until it is sure to run: nobody reads what it returns.
+    fn tell(&self, function: &str, event: serde_json::Value) -> Boxed<'_, Result<(), TriggerFailed>>;
 }
 
 /// Why a function did not return a document (triggers.md §5.1). Nothing but [`Self::Function`] comes from the function itself.

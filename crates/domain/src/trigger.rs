@@ -1,9 +1,24 @@
 //! The functions of a pool: the documents that they are given, and how what they return is read (triggers.md §§2, 5, 6).
+//!
+//! [`Question`] is what a function is asked, [`event`] the document that asks it. What comes back is read by the function of
+//! the module that owns the kind: [`sign_up`], [`challenge`], [`message`], [`tokens`], [`migration`], [`federation`].
+
+mod answer;
+pub mod challenge;
+pub mod federation;
+pub mod message;
+pub mod migration;
+mod question;
+pub mod redact;
+pub mod sign_up;
+pub mod tokens;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+
+pub use challenge::{Creation, Definition, Round, creation, definition, is_correct};
+pub use question::Question;
 
 use crate::{
     ids::ClientId,
@@ -15,27 +30,64 @@ use crate::{
 /// A kind of function, by what it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Trigger {
+    /// May refuse a new user, confirm it and verify its addresses.
+    PreSignUp,
+    /// Is told of a confirmed user.
+    PostConfirmation,
+    /// May refuse a sign-in before anything is proven.
+    PreAuthentication,
+    /// Is told of a sign-in before its tokens are made.
+    PostAuthentication,
+    /// Words a message.
+    CustomMessage,
     /// Says what comes next in a custom sign-in.
     DefineAuthChallenge,
     /// Makes a custom challenge.
     CreateAuthChallenge,
     /// Judges the answer to a custom challenge.
     VerifyAuthChallengeResponse,
+    /// Changes what tokens claim.
+    PreTokenGeneration,
+    /// Knows users that the pool does not know yet.
+    UserMigration,
+    /// Delivers text messages.
+    CustomSMSSender,
+    /// Delivers e-mail.
+    CustomEmailSender,
+    /// Changes what an identity provider says of a user.
+    InboundFederation,
 }
 
 impl Trigger {
     /// Its name in `LambdaConfig` and in messages.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::PreSignUp => "PreSignUp",
+            Self::PostConfirmation => "PostConfirmation",
+            Self::PreAuthentication => "PreAuthentication",
+            Self::PostAuthentication => "PostAuthentication",
+            Self::CustomMessage => "CustomMessage",
             Self::DefineAuthChallenge => "DefineAuthChallenge",
             Self::CreateAuthChallenge => "CreateAuthChallenge",
             Self::VerifyAuthChallengeResponse => "VerifyAuthChallengeResponse",
+            Self::PreTokenGeneration => "PreTokenGeneration",
+            Self::UserMigration => "UserMigration",
+            Self::CustomSMSSender => "CustomSMSSender",
+            Self::CustomEmailSender => "CustomEmailSender",
+            Self::InboundFederation => "InboundFederation",
         }
     }
 
     /// The function that the pool has for it: an ARN.
     pub fn function(self, pool: &PoolSettings) -> Option<&str> {
-        pool.triggers.arns.get(self.as_str()).map(String::as_str)
+        let triggers = &pool.triggers;
+        let versioned = match self {
+            Self::CustomSMSSender => &triggers.sms_sender,
+            Self::CustomEmailSender => &triggers.email_sender,
+            Self::InboundFederation => &triggers.inbound_federation,
+            _ => return triggers.arns.get(self.as_str()).map(String::as_str),
+        };
+        versioned.as_ref().map(|function| function.arn.as_str())
     }
 }
 
@@ -43,9 +95,9 @@ impl Trigger {
 pub struct Occasion<'a> {
     /// The pool.
     pub pool: &'a Pool,
-    /// The client.
-    pub client: &'a ClientId,
-    /// The user, or the name that nobody has.
+    /// The client; administrators ask through none.
+    pub client: Option<&'a ClientId>,
+    /// About whom.
     pub person: Person<'a>,
     /// `ClientMetadata` of the call, where it reaches this function (triggers.md §4).
     pub metadata: Option<&'a BTreeMap<String, String>>,
@@ -58,85 +110,62 @@ pub enum Person<'a> {
     Known(&'a User),
     /// Nobody has this name, and the client may not know.
     Missing(&'a str),
+    /// Somebody who would become a user: the name, and the attributes as they were given.
+    Coming(&'a str, &'a BTreeMap<String, String>),
+    /// A client that acts for itself.
+    Machine,
 }
 
-/// What a function is asked.
-pub enum Question<'a> {
-    /// What comes next, after these rounds?
-    Define(&'a [Round]),
-    /// Which challenge, after these rounds?
-    Create(&'a [Round]),
-    /// Is this the answer?
-    Verify {
-        /// What [`Question::Create`] gave for the server alone.
-        private: &'a BTreeMap<String, String>,
-        /// `ANSWER` of the client.
-        answer: &'a str,
-    },
-}
-
-impl Question<'_> {
-    /// Who is asked.
-    pub const fn trigger(&self) -> Trigger {
+impl Person<'_> {
+    /// `userName` (triggers.md §2).
+    fn name(&self) -> &str {
         match self {
-            Self::Define(_) => Trigger::DefineAuthChallenge,
-            Self::Create(_) => Trigger::CreateAuthChallenge,
-            Self::Verify { .. } => Trigger::VerifyAuthChallengeResponse,
-        }
-    }
-
-    /// The members of `request` that only this function has, and an empty `response` to be filled (triggers.md §6.6).
-    fn members(&self) -> (Value, Value) {
-        match self {
-            Self::Define(rounds) => (
-                json!({ "session": rounds }),
-                json!({ "challengeName": null, "issueTokens": null, "failAuthentication": null }),
-            ),
-            Self::Create(rounds) => (
-                json!({ "challengeName": CUSTOM_CHALLENGE, "session": rounds }),
-                json!({ "publicChallengeParameters": null, "privateChallengeParameters": null, "challengeMetadata": null }),
-            ),
-            Self::Verify { private, answer } => (
-                json!({ "privateChallengeParameters": private, "challengeAnswer": answer }),
-                json!({ "answerCorrect": null }),
-            ),
+            Self::Known(user) => &user.username,
+            Self::Missing(name) | Self::Coming(name, _) => name,
+            Self::Machine => "ClientCredentials",
         }
     }
 }
 
-const CUSTOM_CHALLENGE: &str = "CUSTOM_CHALLENGE";
+/// Stands in `callerContext` for the client of whoever needs none (observed).
+const NO_CLIENT: &str = "CLIENT_ID_NOT_APPLICABLE";
 
 /// The document that a function is called with (triggers.md §2, observed).
 ///
-/// `userNotFound` is always there and `clientMetadata` only if there is any (triggers.md §2.2).
+/// `clientMetadata` is there only if there is any (triggers.md §2.2).
 pub fn event(occasion: &Occasion<'_>, question: &Question<'_>) -> Value {
     let (mut request, response) = question.members();
-    let (name, missing) = match occasion.person {
-        Person::Known(user) => (user.username.as_str(), false),
-        Person::Missing(name) => (name, true),
-    };
-    request["userAttributes"] = attributes(&occasion.pool.settings, occasion.person);
-    request["userNotFound"] = missing.into();
+    if question.tells_attributes() {
+        request["userAttributes"] = attributes(&occasion.pool.settings, occasion.person);
+    }
+    if question.tells_missing() {
+        request["userNotFound"] = matches!(occasion.person, Person::Missing(_)).into();
+    }
     if let Some(metadata) = occasion.metadata.filter(|metadata| !metadata.is_empty()) {
         request["clientMetadata"] = json!(metadata);
     }
     json!({
-        "version": "1",
-        "triggerSource": format!("{}_Authentication", question.trigger().as_str()),
+        "version": question.version(),
+        "triggerSource": question.source(),
         "region": occasion.pool.region().as_str(),
         "userPoolId": occasion.pool.id.as_str(),
-        "userName": name,
-        "callerContext": { "awsSdkVersion": "aws-sdk-unknown-unknown", "clientId": occasion.client.as_str() },
+        "userName": occasion.person.name(),
+        "callerContext": {
+            "awsSdkVersion": "aws-sdk-unknown-unknown",
+            "clientId": occasion.client.map_or(NO_CLIENT, ClientId::as_str),
+        },
         "request": request,
         "response": response,
     })
 }
 
-/// `userAttributes`: text only; `sub`, every attribute, the status, and the addresses by which the user may sign in
-/// (triggers.md §2.1, observed).
+/// `userAttributes`: text only. Of a user `sub`, every attribute, the status, and the addresses by which it may sign in; of
+/// somebody who is none yet only what was given (triggers.md §2.1, observed).
 fn attributes(pool: &PoolSettings, person: Person<'_>) -> Value {
-    let Person::Known(user) = person else {
-        return json!({});
+    let user = match person {
+        Person::Known(user) => user,
+        Person::Coming(_, given) => return json!(given),
+        Person::Missing(_) | Person::Machine => return json!({}),
     };
     let mut all: Map<String, Value> = user
         .attributes
@@ -162,125 +191,16 @@ fn attributes(pool: &PoolSettings, person: Person<'_>) -> Value {
     Value::Object(all)
 }
 
-/// One completed step of a custom sign-in, as the functions see it: an entry of `session`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Round {
-    /// The challenge.
-    pub challenge_name: String,
-    /// Whether it was passed.
-    pub challenge_result: bool,
-    /// What CreateAuthChallenge noted about it.
-    pub challenge_metadata: Option<String>,
-}
-
 /// A function returned something that cannot be what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unrecognizable;
 
-/// What DefineAuthChallenge says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Definition {
-    /// The sign-in has failed.
-    Fail,
-    /// The sign-in is done.
-    Issue,
-    /// A custom challenge follows.
-    Custom,
-    /// The password follows, by SRP.
-    Password,
-}
-
-/// Reads what DefineAuthChallenge returned. To fail beats to issue (triggers.md §6.6, guess); another challenge, or nothing
-/// at all, is no answer.
+/// Reads what a function returned whose answer has no effect. The document must have its form all the same (guess).
 ///
 /// # Errors
 /// [`Unrecognizable`].
-pub fn definition(returned: &Value) -> Result<Definition, Unrecognizable> {
-    let response = response(returned)?;
-    let fails = flag(response, "failAuthentication")?;
-    let issues = flag(response, "issueTokens")?;
-    let challenge = text(response.get("challengeName"))?;
-    match challenge.as_deref() {
-        _ if fails => Ok(Definition::Fail),
-        _ if issues => Ok(Definition::Issue),
-        Some(CUSTOM_CHALLENGE) => Ok(Definition::Custom),
-        Some("PASSWORD_VERIFIER") => Ok(Definition::Password),
-        _ => Err(Unrecognizable),
-    }
-}
-
-/// What CreateAuthChallenge made.
-pub struct Creation {
-    /// For the client.
-    pub public: BTreeMap<String, String>,
-    /// For the server alone.
-    pub private: BTreeMap<String, String>,
-    /// For the functions that come later.
-    pub metadata: Option<String>,
-}
-
-/// Reads what CreateAuthChallenge returned. Each member may be left out.
-///
-/// # Errors
-/// [`Unrecognizable`].
-pub fn creation(returned: &Value) -> Result<Creation, Unrecognizable> {
-    let response = response(returned)?;
-    Ok(Creation {
-        public: texts(response.get("publicChallengeParameters"))?,
-        private: texts(response.get("privateChallengeParameters"))?,
-        metadata: text(response.get("challengeMetadata"))?,
-    })
-}
-
-/// Reads what VerifyAuthChallengeResponse returned: whether the answer is right. No word about it means that it is not
-/// (guess).
-///
-/// # Errors
-/// [`Unrecognizable`].
-pub fn is_correct(returned: &Value) -> Result<bool, Unrecognizable> {
-    flag(response(returned)?, "answerCorrect")
-}
-
-fn response(returned: &Value) -> Result<&Map<String, Value>, Unrecognizable> {
-    returned
-        .get("response")
-        .and_then(Value::as_object)
-        .ok_or(Unrecognizable)
-}
-
-fn flag(response: &Map<String, Value>, name: &str) -> Result<bool, Unrecognizable> {
-    match response.get(name) {
-        None | Some(Value::Null) => Ok(false),
-        Some(Value::Bool(flag)) => Ok(*flag),
-        Some(_) => Err(Unrecognizable),
-    }
-}
-
-/// Numbers and truth values count as their text, as the service's reader of JSON has it (guess).
-fn text(value: Option<&Value>) -> Result<Option<String>, Unrecognizable> {
-    match value {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(Value::Number(number)) => Ok(Some(number.to_string())),
-        Some(Value::Bool(flag)) => Ok(Some(flag.to_string())),
-        Some(Value::Array(_) | Value::Object(_)) => Err(Unrecognizable),
-    }
-}
-
-/// A member without a value counts as absent (guess).
-fn texts(value: Option<&Value>) -> Result<BTreeMap<String, String>, Unrecognizable> {
-    let members = match value {
-        None | Some(Value::Null) => return Ok(BTreeMap::new()),
-        Some(value) => value.as_object().ok_or(Unrecognizable)?,
-    };
-    members
-        .iter()
-        .filter_map(|(name, value)| match text(Some(value)) {
-            Ok(text) => text.map(|text| Ok((name.clone(), text))),
-            Err(unrecognizable) => Some(Err(unrecognizable)),
-        })
-        .collect()
+pub fn nothing(returned: &Value) -> Result<(), Unrecognizable> {
+    answer::response(returned).map(drop)
 }
 
 #[cfg(test)]

@@ -78,4 +78,14 @@ impl Triggers for Functions {
         };
         Box::pin(future::ready(returned))
     }
+
+    fn tell(&self, function: &str, event: Value) -> Boxed<'_, Result<(), TriggerFailed>> {
+        let returned = self.call(function, event);
+        Box::pin(async {
+            match returned.await {
+                Err(TriggerFailed::NotCallable(error)) => Err(TriggerFailed::NotCallable(error)),
+                _ => Ok(()),
+            }
+        })
+    }
 }

@@ -9,6 +9,7 @@ use app::{
     keyring::Keyring,
     rates::Gate,
     signature::AccessKeys,
+    trace::Trace,
 };
 use axum::{
     Router,
@@ -210,6 +211,7 @@ impl Server {
             crew: Crew::default(),
             rates: Gate::default(),
             bell: Bell::default(),
+            trace: Trace::default(),
         });
         let router = http_edge::router(&house, Some(world.recorder.clone()), &builder.limits);
         Self {

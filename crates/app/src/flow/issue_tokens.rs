@@ -9,11 +9,16 @@ use domain::{
     pool::Pool,
     token::{
         claims::{Bearer, Claims, GroupClaims, GroupOfUser, TokenUse},
+        edits::TokenEdits,
         exchange::Difference,
         family::Family,
         jwt::BadKey,
         machine,
         refresh::{self, RefreshToken},
+    },
+    trigger::{
+        Person, Question,
+        tokens::{TokenSource, TokenVersion, token_edits},
     },
     user::User,
 };
@@ -22,7 +27,10 @@ use wire::shapes::AuthenticationResultType;
 
 use crate::{
     cx::Cx,
-    flow::issuer,
+    flow::{
+        issuer,
+        triggers::{self, Behalf, Texts},
+    },
     operation::{Broken, Failed},
 };
 
@@ -39,23 +47,23 @@ pub struct Holder<'a> {
     pub family: &'a Family,
 }
 
-/// Makes an access and an ID token. Give them out only after the family's row is durable.
-///
-/// # Errors
-/// Only the house's.
-pub async fn issue(cx: &Cx, holder: Holder<'_>) -> Result<AuthenticationResultType, Failed> {
-    issue_for_nonce(cx, holder, None).await
+/// Why tokens are made, as the pool's function is told.
+#[derive(Clone, Copy)]
+pub struct Reason<'a> {
+    /// Why there are tokens.
+    pub source: TokenSource,
+    /// `ClientMetadata` of the call, where it reaches this function (triggers.md §4).
+    pub metadata: Option<&'a Texts>,
+    /// `nonce` of the authorization request, which the ID token repeats.
+    pub nonce: Option<&'a str>,
 }
 
-/// The same for an authorization request with this `nonce`, which the ID token repeats.
+/// Makes an access and an ID token. Give them out only after the family's row is durable. The pool's function may change
+/// what they claim: whatever has to be written before a function runs must have been written.
 ///
 /// # Errors
-/// Only the house's.
-pub async fn issue_for_nonce(
-    cx: &Cx,
-    holder: Holder<'_>,
-    nonce: Option<&str>,
-) -> Result<AuthenticationResultType, Failed> {
+/// triggers.md §5.1, PreTokenGeneration; and the house's.
+pub async fn issue(cx: &Cx, holder: Holder<'_>, reason: Reason<'_>) -> Result<AuthenticationResultType, Failed> {
     let Holder {
         pool,
         client,
@@ -63,6 +71,7 @@ pub async fn issue_for_nonce(
         family,
     } = holder;
     let groups = groups(cx, pool, user).await?;
+    let edits = edits(cx, holder, &groups, reason).await?;
     let issuer = issuer::of(&cx.house.settings, &pool.id);
     let levels = pool.settings.acr_in_effect();
     let bearer = Bearer {
@@ -71,14 +80,16 @@ pub async fn issue_for_nonce(
         client,
         user,
         family,
-        groups: &groups,
+        groups: edits.groups.as_ref().unwrap_or(&groups),
         now: cx.now,
     };
-    let access = bearer.access(cx.house.entropy.uuid());
+    let mut access = bearer.access(cx.house.entropy.uuid());
+    edits.apply_to_access(&mut access, &client.id);
     let mut id = bearer.id(cx.house.entropy.uuid());
-    if let Some(nonce) = nonce {
+    if let Some(nonce) = reason.nonce {
         id.repeat_nonce(nonce);
     }
+    edits.apply_to_id(&mut id);
     let names_access_token = family.details.hosted;
     let has_id = has_id_token(family);
     let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
@@ -110,20 +121,66 @@ fn has_id_token(family: &Family) -> bool {
     !family.details.hosted || scope::has(&family.details.scope, scope::OPENID)
 }
 
-/// Makes an access token of a client for itself.
+/// What the pool's function changes in the tokens of a user.
+async fn edits(cx: &Cx, holder: Holder<'_>, groups: &GroupClaims, reason: Reason<'_>) -> Result<TokenEdits, Failed> {
+    let scopes: Vec<String> = holder
+        .family
+        .details
+        .scope
+        .split_ascii_whitespace()
+        .map(str::to_owned)
+        .collect();
+    let version = TokenVersion::of(&holder.pool.settings.triggers);
+    let behalf = Behalf {
+        pool: holder.pool,
+        client: Some(&holder.client.id),
+        metadata: reason.metadata,
+    };
+    let question = Question::Tokens {
+        source: reason.source,
+        version,
+        groups: Some(groups),
+        scopes: &scopes,
+    };
+    let occasion = behalf.about(Person::Known(holder.user));
+    let edits = triggers::ask(cx, &occasion, &question, |returned| token_edits(version, returned)).await?;
+    Ok(edits.unwrap_or_default())
+}
+
+/// Makes an access token of a client for itself. Only the third version of the pool's function is asked about it
+/// (documented).
 ///
 /// # Errors
-/// Only the house's.
-pub async fn for_machine(cx: &Cx, (pool, client): (&Pool, &Client), scopes: &[String]) -> Result<String, Failed> {
+/// triggers.md §5.1, PreTokenGeneration; and the house's.
+pub async fn for_machine(cx: &Cx, behalf: Behalf<'_>, client: &Client, scopes: &[String]) -> Result<String, Failed> {
+    let pool = behalf.pool;
+    let version = TokenVersion::of(&pool.settings.triggers);
+    let question = Question::Tokens {
+        source: TokenSource::ClientCredentials,
+        version,
+        groups: None,
+        scopes,
+    };
+    let edits = match version {
+        TokenVersion::V3 => {
+            let occasion = behalf.about(Person::Machine);
+            triggers::ask(cx, &occasion, &question, |returned| token_edits(version, returned)).await?
+        }
+        TokenVersion::V1 | TokenVersion::V2 => None,
+    };
     let issuer = issuer::of(&cx.house.settings, &pool.id);
-    let claims = machine::claims(&issuer, client, scopes, (cx.house.entropy.uuid(), cx.now));
+    let mut claims = machine::claims(&issuer, client, scopes, (cx.house.entropy.uuid(), cx.now));
+    edits.unwrap_or_default().apply_to_access(&mut claims, &client.id);
     sign(cx, pool, TokenUse::Access, claims).await
 }
+
+/// What the pool's function is told of a derived token. GUESS: the documentation names only that it may fail.
+const DERIVED: TokenSource = TokenSource::Authentication;
 
 /// Makes one token that differs from what its holder would get by a sign-in, and tells how many seconds it lives.
 ///
 /// # Errors
-/// Only the house's.
+/// triggers.md §5.1, PreTokenGeneration; and the house's.
 pub async fn derived(
     cx: &Cx,
     holder: Holder<'_>,
@@ -131,6 +188,12 @@ pub async fn derived(
     difference: Difference,
 ) -> Result<(String, i64), Failed> {
     let groups = groups(cx, holder.pool, holder.user).await?;
+    let reason = Reason {
+        source: DERIVED,
+        metadata: None,
+        nonce: None,
+    };
+    let edits = edits(cx, holder, &groups, reason).await?;
     let issuer = issuer::of(&cx.house.settings, &holder.pool.id);
     let levels = holder.pool.settings.acr_in_effect();
     let bearer = Bearer {
@@ -139,7 +202,7 @@ pub async fn derived(
         client: holder.client,
         user: holder.user,
         family: holder.family,
-        groups: &groups,
+        groups: edits.groups.as_ref().unwrap_or(&groups),
         now: cx.now,
     };
     let jti = cx.house.entropy.uuid();
@@ -147,6 +210,10 @@ pub async fn derived(
         TokenUse::Access => bearer.access(jti),
         TokenUse::Id => bearer.id(jti),
     };
+    match token_use {
+        TokenUse::Access => edits.apply_to_access(&mut claims, &holder.client.id),
+        TokenUse::Id => edits.apply_to_id(&mut claims),
+    }
     let lives = difference.apply(&mut claims);
     Ok((sign(cx, holder.pool, token_use, claims).await?, lives))
 }

@@ -10,6 +10,7 @@ pub mod import_file;
 pub mod issue_tokens;
 pub mod issuer;
 pub mod judge_code;
+pub mod migrate;
 pub mod names;
 pub mod new_user;
 pub mod refresh;

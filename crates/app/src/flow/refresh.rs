@@ -9,6 +9,7 @@ use domain::{
         family::Family,
         refresh::{Exchange, RefreshToken, exchange},
     },
+    trigger::{Trigger, tokens::TokenSource},
     user::{User, UserStatus},
 };
 use store::{
@@ -20,9 +21,10 @@ use wire::{Fault, shapes::AuthenticationResultType};
 use crate::{
     cx::Cx,
     flow::{
-        issue_tokens::{self, Holder},
+        issue_tokens::{self, Holder, Reason},
         names, sessions,
         sign_in::{Answer, Inputs, Through},
+        triggers::Texts,
     },
     operation::Failed,
     say::{self, tokens as words},
@@ -37,6 +39,15 @@ struct Shown {
     token: RefreshToken,
     user: User,
     device_key: Option<String>,
+    metadata: Option<Texts>,
+}
+
+/// What comes with a refresh token.
+pub struct Beside<'a> {
+    /// The key of the device.
+    pub device_key: Option<&'a str>,
+    /// `ClientMetadata`, where it is for a function.
+    pub metadata: Option<Texts>,
 }
 
 /// REFRESH_TOKEN_AUTH. The client's refresh tokens do not rotate, or it would not have been admitted.
@@ -50,7 +61,12 @@ pub async fn by_initiate_auth(cx: &Cx, through: &Through, inputs: &Inputs) -> Re
     if !client.secrets.is_empty() && hash.is_none() {
         return Err(say::clients::secret_hash_absent(&client.id).into());
     }
-    let mut shown = read(cx, (pool, client), token, inputs.get("DEVICE_KEY")).await?;
+    // ClientMetadata of InitiateAuth does not reach the function (triggers.md §4).
+    let beside = Beside {
+        device_key: inputs.get("DEVICE_KEY"),
+        metadata: None,
+    };
+    let mut shown = read(cx, (pool, client), token, beside).await?;
     check_secret_hash(pool, client, &shown.user, hash)?;
     let tokens = renew(cx, (pool, client), &mut shown).await?;
     Ok(Answer {
@@ -67,30 +83,28 @@ pub async fn by_get_tokens(
     cx: &Cx,
     (pool, client): (&Pool, &Client),
     token: &str,
-    device_key: Option<&str>,
+    beside: Beside<'_>,
 ) -> Result<AuthenticationResultType, Failed> {
-    let mut shown = read(cx, (pool, client), token, device_key).await?;
+    let mut shown = read(cx, (pool, client), token, beside).await?;
     renew(cx, (pool, client), &mut shown).await
 }
 
 /// The token and its user, who must still be there.
-async fn read(
-    cx: &Cx,
-    (pool, client): (&Pool, &Client),
-    token: &str,
-    device_key: Option<&str>,
-) -> Result<Shown, Failed> {
+async fn read(cx: &Cx, (pool, client): (&Pool, &Client), token: &str, beside: Beside<'_>) -> Result<Shown, Failed> {
     let sealer = cx.house.store.sealer();
     let token = issue_tokens::read_refresh_token(sealer, pool, token).ok_or_else(words::invalid_refresh_token)?;
     if token.client != client.id {
         return Err(words::refresh_token_of_another_client().into());
     }
     let user = holder(cx, pool, &token).await?;
-    let device_key = device_key.map(str::to_owned);
+    cx.attempt
+        .about(&cx.house.trace, pool, Some(&client.id), &user.username);
+    cx.attempt.is(&user);
     Ok(Shown {
         token,
         user,
-        device_key,
+        device_key: beside.device_key.map(str::to_owned),
+        metadata: beside.metadata,
     })
 }
 
@@ -127,6 +141,7 @@ async fn renew(
     (pool, client): (&Pool, &Client),
     shown: &mut Shown,
 ) -> Result<AuthenticationResultType, Failed> {
+    let mut made = None;
     for _ in 0..ROUNDS {
         stands(&shown.user)?;
         if cx.now >= shown.token.expires {
@@ -134,10 +149,13 @@ async fn renew(
         }
         let family = alive(cx, client, shown).await?;
         check_device(cx, pool, shown, &family).await?;
-        if let Some(tokens) = turn_over(cx, (pool, client), shown, &family).await? {
+        if let Some(tokens) = turn_over(cx, (pool, client), (shown, &family), &mut made).await? {
             return Ok(tokens);
         }
         shown.user = holder(cx, pool, &shown.token).await?;
+        if Trigger::PreTokenGeneration.function(&pool.settings).is_none() {
+            made = None;
+        }
     }
     Err(say::users::too_much_at_once().into())
 }
@@ -183,12 +201,13 @@ async fn check_device(cx: &Cx, pool: &Pool, shown: &Shown, family: &Family) -> R
     }
 }
 
-/// Exchanges the token under user and family as they were read. `None` when one of them has changed since.
+/// Exchanges the token under user and family as they were read. `None` when one of them has changed since; the tokens that
+/// were `made` are given then at the next try, where the pool's function has changed them and may have changed the user.
 async fn turn_over(
     cx: &Cx,
     (pool, client): (&Pool, &Client),
-    shown: &Shown,
-    family: &Family,
+    (shown, family): (&Shown, &Family),
+    made: &mut Option<AuthenticationResultType>,
 ) -> Result<Option<AuthenticationResultType>, Failed> {
     let seen = sessions::seen(cx, pool);
     let (batch, child) = match exchange(&client.settings, &family.turn, shown.token.number, cx.now) {
@@ -204,11 +223,23 @@ async fn turn_over(
         user: &shown.user,
         family,
     };
-    let mut tokens = issue_tokens::issue(cx, holder).await?;
+    let reason = Reason {
+        source: TokenSource::RefreshTokens,
+        metadata: shown.metadata.as_ref(),
+        nonce: None,
+    };
+    let mut tokens = match made.take() {
+        Some(tokens) => tokens,
+        None => issue_tokens::issue(cx, holder, reason).await?,
+    };
     if let Some(number) = child {
         tokens.refresh_token = Some(issue_tokens::refresh_token(cx.house.store.sealer(), family, number)?);
     }
-    Ok(is_written(cx, batch).await?.then_some(tokens))
+    if is_written(cx, batch).await? {
+        return Ok(Some(tokens));
+    }
+    *made = Some(tokens);
+    Ok(None)
 }
 
 async fn is_written(cx: &Cx, batch: Batch) -> Result<bool, Failed> {

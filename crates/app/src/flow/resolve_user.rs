@@ -10,9 +10,18 @@ use domain::{
     pool::Pool,
     user::{MfaPreference, User, UserStatus},
 };
+use serde_json::json;
 use store::users::Candidates;
 
-use crate::{cx::Cx, flow::decoy, operation::Failed, say};
+use crate::{
+    cx::Cx,
+    flow::{
+        decoy,
+        migrate::{self, Unknown},
+    },
+    operation::Failed,
+    say,
+};
 
 /// What the given text may mean, for the look-ups of the store.
 pub fn candidates(pool: &Pool, given: &str) -> Candidates {
@@ -70,9 +79,34 @@ impl Whom {
 ///
 /// UserNotFoundException, unless the client hides who is missing (`PreventUserExistenceErrors`).
 pub async fn for_client(cx: &Cx, (pool, client): (&Pool, &Client), given: &str) -> Result<Whom, Failed> {
-    match by_name(cx, pool, given).await? {
-        Some(user) => Ok(Whom::User(user)),
-        None if client.settings.hides_missing_users() => Ok(Whom::Nobody(nobody(cx, pool, given))),
+    meant(cx, (pool, client), given, by_name(cx, pool, given).await?)
+}
+
+/// As [`for_client`], but the pool's function may know whom the pool does not.
+///
+/// # Errors
+///
+/// As [`for_client`], and those of [`migrate::migrate`].
+pub async fn or_migrated(cx: &Cx, (pool, client): (&Pool, &Client), unknown: &Unknown<'_>) -> Result<Whom, Failed> {
+    let found = match by_name(cx, pool, unknown.name).await? {
+        Some(user) => Some(user),
+        None => migrate::migrate(cx, (pool, client), unknown).await?,
+    };
+    meant(cx, (pool, client), unknown.name, found)
+}
+
+fn meant(cx: &Cx, (pool, client): (&Pool, &Client), given: &str, found: Option<User>) -> Result<Whom, Failed> {
+    cx.attempt.about(&cx.house.trace, pool, Some(&client.id), given);
+    match found {
+        Some(user) => {
+            cx.attempt.is(&user);
+            Ok(Whom::User(user))
+        }
+        None if client.settings.hides_missing_users() => {
+            cx.attempt
+                .note("decision", json!({ "pretended": say::trace::MISSING_AND_HIDDEN }));
+            Ok(Whom::Nobody(nobody(cx, pool, given)))
+        }
         None => Err(say::users::combination_not_found().into()),
     }
 }

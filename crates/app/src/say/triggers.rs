@@ -1,6 +1,6 @@
 //! What is said when a function of the pool does not help (triggers.md §5.1).
 
-use domain::{ports::TriggerFailed, trigger::Trigger};
+use domain::{ids::ClientId, ports::TriggerFailed, trigger::Trigger};
 use wire::{Code, Fault};
 
 /// The sentence of each way in which a function can fail.
@@ -51,4 +51,28 @@ pub fn unrecognizable() -> Fault {
 /// observed: auth.md §3.2. Of two classes that are told of, the observed one (triggers.md §5.1 has another from a peer).
 pub fn not_configured() -> Fault {
     Fault::invalid_parameter("Custom auth lambda trigger is not configured for the user pool.")
+}
+
+/// observed: clients look for this text (triggers.md §6.8 says only that the user counts as unknown); guess: its class.
+pub fn nobody_to_migrate(client: &ClientId) -> Fault {
+    Fault::new(
+        Code::UserNotFoundException,
+        format!("Exception migrating user in app client {client}"),
+    )
+}
+
+/// What a function says of a user breaks the rules of the pool. observed: the complaint about a username that looks like an
+/// address reaches the client; guess: others look as if nobody were known.
+pub fn cannot_migrate(client: &ClientId, fault: Fault) -> Fault {
+    let is_about_the_name = fault == super::sign_up::username_looks_like_email()
+        || fault == super::sign_up::username_looks_like_phone_number();
+    match is_about_the_name {
+        true => fault,
+        false => nobody_to_migrate(client),
+    }
+}
+
+/// guess: triggers.md §6.1 names no text for a function that verifies an address which is not there.
+pub fn nothing_to_verify() -> Fault {
+    unrecognizable()
 }

@@ -65,6 +65,18 @@ impl Claims {
         self.0.insert(place, ("nonce".into(), nonce.into()));
     }
 
+    /// Replaces a claim where it stands, or adds it at the end, under a name of any origin.
+    pub(super) fn put(&mut self, name: &str, value: Value) {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = value,
+            None => self.push(name.to_owned(), value),
+        }
+    }
+
+    pub(super) fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| known != name);
+    }
+
     pub(super) fn push_some<T: Into<Value>>(&mut self, name: &'static str, value: Option<T>) {
         if let Some(value) = value {
             self.push(name, value);

@@ -2,6 +2,7 @@
 
 pub mod assurance;
 pub mod claims;
+pub mod edits;
 pub mod exchange;
 pub mod family;
 pub mod jwt;

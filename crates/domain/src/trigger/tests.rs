@@ -54,7 +54,7 @@ fn asked(settings: PoolSettings, person: Person<'_>, metadata: &[(&str, &str)], 
         .collect();
     let occasion = Occasion {
         pool: &pool(settings),
-        client: &ClientId::new("1example23456789"),
+        client: Some(&ClientId::new("1example23456789")),
         person,
         metadata: Some(&metadata),
     };

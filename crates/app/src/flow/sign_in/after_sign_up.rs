@@ -16,7 +16,7 @@ use domain::{
 };
 
 use super::{Answer, Inputs, Through, drive::Drive, respond, session, whom::Whom};
-use crate::{cx::Cx, operation::Failed, say::sign_in as say};
+use crate::{cx::Cx, flow::triggers::Texts, operation::Failed, say::sign_in as say};
 
 /// Whether a sign-in may follow the sign-up by itself: where the client has USER_AUTH, and at the pages always
 /// (oauth.md §6.2), provided that a code alone can be enough (that a pool which demands a second factor gives no Session is
@@ -59,7 +59,12 @@ pub fn keep(cx: &Cx, through: &Through, user: &User, channel: Channel) -> String
 ///
 /// # Errors
 /// As `respond`.
-pub async fn begin(cx: &Cx, through: &Through, session: &str, inputs: Inputs) -> Result<Answer, Failed> {
+pub async fn begin(
+    cx: &Cx,
+    through: &Through,
+    session: &str,
+    (inputs, validation): (Inputs, Option<Texts>),
+) -> Result<Answer, Failed> {
     let envelope: Envelope = respond::from_session(cx, through, Some(session))?;
     if session::is_spent(cx, through, &envelope).await? {
         return Err(say::used_session().into());
@@ -69,9 +74,9 @@ pub async fn begin(cx: &Cx, through: &Through, session: &str, inputs: Inputs) ->
     let whom = Whom::of_session(cx, &through.pool, &username, &envelope.who).await?;
     let whom = whom.ok_or_else(say::invalid_session)?;
     let state = envelope.state.clone();
-    Drive::new((cx, through), inputs, whom, Some(envelope))
-        .run(state, Event::Begin)
-        .await
+    let mut drive = Drive::new((cx, through), inputs, whom, Some(envelope));
+    drive.validation = validation;
+    drive.run(state, Event::Begin).await
 }
 
 fn seal(cx: &Cx, through: &Through, user: &User, awaits: Awaits) -> String {

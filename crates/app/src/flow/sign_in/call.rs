@@ -31,6 +31,11 @@ impl Call {
         self.state.device_key.as_deref()
     }
 
+    /// The facts as they were last read.
+    pub const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
     /// What the machine says to the call. What it asks and was learned already is not done a second time.
     pub fn begins(&self) -> Verdict {
         let mut verdict = step(self.state.clone(), self.event.clone(), &self.facts);

@@ -2,7 +2,7 @@
 
 use domain::{
     sign_in::{Event, Judgement, state::Posed},
-    trigger::{self, Occasion, Person, Question, Round, Unrecognizable},
+    trigger::{self, Question, Round, Unrecognizable},
 };
 use serde_json::Value;
 
@@ -48,18 +48,9 @@ impl Drive<'_> {
         question: &Question<'_>,
         read: fn(&Value) -> Result<T, Unrecognizable>,
     ) -> Result<T, Failed> {
-        // Of a missing user the functions see the name as it was typed (triggers.md §2, observed).
         let typed = self.inputs.need("USERNAME")?;
-        let occasion = Occasion {
-            pool: &self.through.pool,
-            client: &self.through.client.id,
-            person: match &self.whom.view {
-                Some(view) => Person::Known(self.changed_user.as_ref().unwrap_or(&view.user)),
-                None => Person::Missing(typed),
-            },
-            metadata: self.metadata.as_ref(),
-        };
-        match triggers::ask(self.cx, &occasion, question, read).await {
+        let occasion = self.behalf().about(self.person(typed));
+        match triggers::need(self.cx, &occasion, question, read).await {
             Ok(read) => Ok(read),
             Err(failed) => Err(self.end_with(failed).await),
         }

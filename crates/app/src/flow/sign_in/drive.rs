@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use domain::sign_in::{
     Ask, Challenge, Effect, Event, Flow, Grant, Refusal, State, Verdict,
     envelope::{Envelope, Form},
+    facts::Facts,
 };
 use domain::{
     ids::DeviceKey,
@@ -25,14 +26,22 @@ use store::{
     passkeys, spent, users,
 };
 
-use super::{Answer, Inputs, Through, call::Call, challenge, hosted::SignedIn, session, whom::Whom};
+use super::{
+    Answer, Inputs, Through,
+    call::Call,
+    challenge,
+    functions::{self, Ran},
+    hosted::SignedIn,
+    session, traced,
+    whom::Whom,
+};
 use wire::Fault;
 
 use crate::{
     cx::Cx,
     flow::{
         deliver_code,
-        issue_tokens::{self, Holder},
+        issue_tokens::{self, Holder, Reason},
         sessions,
     },
     operation::{Broken, Failed},
@@ -53,6 +62,8 @@ pub struct Drive<'a> {
     pub inputs: Inputs,
     /// `ClientMetadata`, where it is for the functions of this call (auth.md §7).
     pub metadata: Option<BTreeMap<String, String>>,
+    /// `ClientMetadata` of a first call, which some functions see as `validationData` (triggers.md §4).
+    pub validation: Option<BTreeMap<String, String>>,
     /// Who signs in.
     pub whom: Whom,
     /// A, where an earlier call brought it.
@@ -80,6 +91,7 @@ impl<'a> Drive<'a> {
             through: at.1,
             inputs,
             metadata: None,
+            validation: None,
             whom,
             srp_a: answered.as_ref().and_then(|envelope| envelope.state.srp_a.clone()),
             answered,
@@ -98,22 +110,21 @@ impl<'a> Drive<'a> {
     pub async fn run(mut self, state: State, event: Event) -> Result<Answer, Failed> {
         let device_key = self.inputs.get("DEVICE_KEY").map(str::to_owned);
         let state = state.bringing_device(&event, device_key);
-        let device_key = state.device_key.clone();
-        self.whom
-            .bring_device(self.cx, &self.through.pool, device_key.as_deref())
-            .await?;
-        self.whom.bring_authenticator(self.cx, &self.through.pool).await?;
-        if state.flow == Flow::Choice {
-            self.whom.bring_passkeys(self.cx, &self.through.pool).await?;
+        self.trace_call(state.flow, &event);
+        let mut facts = self.gather(&state).await?;
+        if event == Event::Begin && self.pre_authentication(&state, &facts).await? == Ran::Yes {
+            self.trace_whom();
+            facts = self.gather(&state).await?;
         }
-        let facts = self.whom.facts(self.through, device_key.as_deref(), self.cx.now);
         let mut call = Call::new(state, event, facts);
         for _ in 0..ROUNDS {
             let mut verdict = call.begins();
             let grant = loop {
+                self.trace_verdict(&verdict, call.facts());
                 match verdict {
                     Verdict::Ask(ask, state) => {
                         let outcome = self.perform(ask.clone()).await?;
+                        self.trace_outcome(traced::name(&ask), &outcome);
                         verdict = call.goes_on(state, (ask, outcome));
                     }
                     Verdict::Challenge(challenge, state) => return self.challenge(&challenge, state).await,
@@ -121,7 +132,11 @@ impl<'a> Drive<'a> {
                     Verdict::Refuse(refusal, effects) => return Err(self.refuse(&refusal, &effects).await),
                 }
             };
-            if let Some(answer) = self.grant(grant).await? {
+            let granted = match self.is_heard_by_functions() {
+                true => self.grant_with_functions(grant).await?,
+                false => self.grant(grant).await?,
+            };
+            if let Some(answer) = granted {
                 return Ok(answer);
             }
             call = self.read_again(call).await?;
@@ -138,6 +153,17 @@ impl<'a> Drive<'a> {
         }
         let facts = self.whom.facts(self.through, call.device_key(), self.cx.now);
         Ok(call.over(facts))
+    }
+
+    /// What the machine decides upon, read anew.
+    async fn gather(&mut self, state: &State) -> Result<Facts, Failed> {
+        let (cx, pool, key) = (self.cx, &self.through.pool, state.device_key.as_deref());
+        self.whom.bring_device(cx, pool, key).await?;
+        self.whom.bring_authenticator(cx, pool).await?;
+        if state.flow == Flow::Choice {
+            self.whom.bring_passkeys(cx, pool).await?;
+        }
+        Ok(self.whom.facts(self.through, key, cx.now))
     }
 
     async fn perform(&mut self, ask: Ask) -> Result<Event, Failed> {
@@ -209,33 +235,52 @@ impl<'a> Drive<'a> {
         let Some(view) = &self.whom.view else {
             return Err(say::wrong_password().into());
         };
+        let user = self.changed_user.as_ref().unwrap_or(&view.user);
+        let (answer, batch) = self.given(grant, user).await?;
+        Ok(self.is_granted(batch).await?.then_some(answer))
+    }
+
+    /// What somebody is given who has signed in, and what is written for it. At the pages that is nothing yet but the word
+    /// that the user has.
+    pub(super) async fn given(&self, grant: Grant, user: &User) -> Result<(Answer, Batch), Failed> {
         if self.through.door == Door::Hosted {
-            let user = self.changed_user.as_ref().unwrap_or(&view.user).clone();
-            return self.show_in(user, grant.factors).await;
+            let answer = Answer {
+                signed_in: Some(SignedIn {
+                    user: user.clone(),
+                    factors: grant.factors,
+                    at: self.cx.now,
+                }),
+                ..Answer::default()
+            };
+            return Ok((answer, Batch::new()));
         }
+        let reason = Reason {
+            source: functions::token_source(&grant),
+            metadata: self.metadata.as_ref(),
+            nonce: None,
+        };
         let device = self.bind_device(&grant.device, &grant.factors);
-        let family = self.new_family(&view.user, grant, device.keys);
+        let family = self.new_family(user, grant, device.keys);
         let holder = Holder {
             pool: &self.through.pool,
             client: &self.through.client,
-            user: self.changed_user.as_ref().unwrap_or(&view.user),
+            user,
             family: &family,
         };
-        let mut tokens = issue_tokens::issue(self.cx, holder).await?;
+        let mut tokens = issue_tokens::issue(self.cx, holder, reason).await?;
         let sealer = self.cx.house.store.sealer();
         tokens.refresh_token = Some(issue_tokens::refresh_token(sealer, &family, family.turn.current)?);
         tokens.new_device_metadata = device.metadata;
         let session = sessions::begin(self.cx, &self.through.pool, &family);
-        let batch = device.batch.and(session);
         let answer = Answer {
             tokens: Some(tokens),
             ..Answer::default()
         };
-        Ok(self.is_granted(batch).await?.then_some(answer))
+        Ok((answer, device.batch.and(session)))
     }
 
     /// Writes a grant, unless the user was changed since it was read.
-    async fn is_granted(&self, beside: Batch) -> Result<bool, Failed> {
+    pub(super) async fn is_granted(&self, beside: Batch) -> Result<bool, Failed> {
         let same = match (&self.whom.view, &self.changed_user) {
             // What changes the user is guarded by itself.
             (Some(view), None) => users::unchanged(&view.user),
@@ -246,16 +291,6 @@ impl<'a> Drive<'a> {
             Done::Refused(users::USER_CHANGED) if self.changed_user.is_none() => Ok(false),
             done => self.told(done).map(|()| true),
         }
-    }
-
-    /// At the pages nothing is given yet but the word that the user has signed in.
-    async fn show_in(&self, user: User, factors: Vec<Factor>) -> Result<Option<Answer>, Failed> {
-        let at = self.cx.now;
-        let answer = Answer {
-            signed_in: Some(SignedIn { user, factors, at }),
-            ..Answer::default()
-        };
-        Ok(self.is_granted(Batch::new()).await?.then_some(answer))
     }
 
     fn new_family(&self, user: &User, grant: Grant, device: Option<(DeviceKey, String)>) -> Family {
@@ -301,6 +336,14 @@ impl<'a> Drive<'a> {
         self.answered.as_ref().map_or_else(say::used_session, session::used)
     }
 
+    /// All that the call has come to is written: nothing of it is left to write.
+    pub(super) fn settle(&mut self) {
+        self.answered = None;
+        self.accepted = Batch::new();
+        self.changes = Batch::new();
+        self.changed_user = None;
+    }
+
     /// Uses the Session up before anything is judged: whoever comes second with it is refused here.
     pub(super) async fn use_up_first(&mut self) -> Result<(), Failed> {
         let batch = self.use_up();
@@ -343,7 +386,7 @@ impl<'a> Drive<'a> {
         self.told(self.cx.house.store.write(batch).await?)
     }
 
-    fn told(&self, done: Done) -> Result<(), Failed> {
+    pub(super) fn told(&self, done: Done) -> Result<(), Failed> {
         match done {
             Done::Written => Ok(()),
             Done::Refused(logins::LOCKED) => Err(match self.judged {

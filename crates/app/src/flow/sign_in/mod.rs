@@ -10,6 +10,7 @@
 //! * [`step_up`]: the levels of assurance that a client may ask for.
 //! * [`hosted`]: what the pages get instead of tokens.
 //! * [`first_factor`], [`new_password`], [`device`], [`custom`]: what the machine asks for.
+//! * [`functions`]: the functions of the pool that hear of every sign-in. * [`traced`]: what the trace says.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ mod custom;
 mod device;
 mod drive;
 mod first_factor;
+mod functions;
 pub mod hosted;
 pub mod initiate;
 mod new_password;
@@ -34,6 +36,7 @@ pub mod respond;
 pub mod second_factor;
 pub mod session;
 mod step_up;
+mod traced;
 pub mod whom;
 
 /// Through which door and for which client somebody signs in.

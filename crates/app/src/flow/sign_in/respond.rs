@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     sign_in::{
         ChallengeName, Choice, Event, Flow,
+        admission::Door,
         envelope::{Envelope, Form},
         first_factor::Method,
     },
@@ -15,10 +16,11 @@ use wire::{Fault, shapes::ChallengeNameType};
 use super::{
     Answer, Inputs, Through, choice, device,
     drive::Drive,
+    initiate,
     session::{self, NotOpened},
     whom::Whom,
 };
-use crate::{cx::Cx, operation::Failed, say::sign_in as say};
+use crate::{cx::Cx, flow::migrate::Unknown, operation::Failed, say::sign_in as say};
 
 /// What (Admin)RespondToAuthChallenge carries beside the client.
 pub struct Request {
@@ -63,12 +65,32 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
     let username = inputs.need("USERNAME")?.to_owned();
     through.check_secret_hash(&username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::of_session(cx, &through.pool, &username, &envelope.who).await?;
-    let whom = whom.ok_or_else(|| foreign_name(challenge))?;
+    let mut whom = whom.ok_or_else(|| foreign_name(challenge))?;
     let event = Event::Answer(challenge, chosen(challenge, &inputs));
+    if let Some(password) = typed_password(&event, &inputs) {
+        let unknown = Unknown {
+            name: &username,
+            password: Some(password),
+            validation: None,
+            // Only of the Admin twin the metadata reaches the function (documented).
+            metadata: request.metadata.as_ref().filter(|_| through.door == Door::Admin),
+        };
+        whom = initiate::migrated(cx, through, whom, &unknown).await?;
+    }
     let state = envelope.state.clone();
     let mut drive = Drive::new((cx, through), inputs, whom, Some(envelope));
     drive.metadata = request.metadata;
     drive.run(state, event).await
+}
+
+/// The password in the clear of an answer that a choice-based sign-in waits for.
+fn typed_password<'a>(event: &Event, inputs: &'a Inputs) -> Option<&'a str> {
+    let brings_it = match event {
+        Event::Answer(ChallengeName::Password, _) => true,
+        Event::Answer(ChallengeName::SelectChallenge, Choice::First(pick)) => pick.method == Method::Password,
+        _ => false,
+    };
+    inputs.get("PASSWORD").filter(|_| brings_it)
 }
 
 fn named(challenge: ChallengeNameType) -> ChallengeName {

@@ -143,6 +143,11 @@ impl Whom {
         }
     }
 
+    /// Whether wrong passwords have locked a missing user's name.
+    pub fn is_locked(&self, now: Moment) -> bool {
+        self.missing_lockouts.0.locked_until > now
+    }
+
     /// Looks the device up whose key the client gave.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use domain::{
     client::Client,
     pool::Pool,
+    trigger::sign_up::Confirmed,
     user::{User, UserStatus},
 };
 use wire::{
@@ -20,7 +21,7 @@ use crate::{
         resolve_user::{self, Whom},
         set_password::{self, Lasting},
         sign_in::Through,
-        triggers::{self, Confirmed},
+        triggers::{self, Behalf},
     },
     operation::{Failed, Operation},
     say::{self, passwords::PolicyWords},
@@ -72,7 +73,12 @@ impl ConfirmForgotPassword {
             }
             Whom::Nobody(user) => return Err(refuse_nobody(cx, &user, offered.code).await),
         };
-        triggers::post_confirmation(cx, pool, &user, Confirmed::ForgotPassword).await?;
+        let behalf = Behalf {
+            pool: pool,
+            client: Some(&client.id),
+            metadata: input.client_metadata.as_ref(),
+        };
+        triggers::post_confirmation(cx, behalf, &user, Confirmed::ForgotPassword).await?;
         Ok(ConfirmForgotPasswordResponse::default())
     }
 }

@@ -19,6 +19,7 @@ use crate::{
         decoy,
         deliver_code::{Errand, FreshCode},
         judge_code::{self, Allowance},
+        migrate::Unknown,
         resolve_user::{self, Whom},
         sign_in::Through,
     },
@@ -59,7 +60,13 @@ impl ForgotPassword {
     ) -> Result<ForgotPasswordResponse, Failed> {
         let (pool, client) = (&through.pool, &through.client);
         through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
-        let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
+        let unknown = Unknown {
+            name: &input.username,
+            password: None,
+            validation: None,
+            metadata: input.client_metadata.as_ref(),
+        };
+        let whom = resolve_user::or_migrated(cx, (pool, client), &unknown).await?;
         let recipient = choose(cx, (pool, client), &whom, &input.username)?;
         let user = whom.user();
         let code = FreshCode::new(cx, pool, user, Errand::ForgotPassword, recipient.address());

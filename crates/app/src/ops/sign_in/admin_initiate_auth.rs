@@ -15,7 +15,7 @@ use crate::{
 
 /// Begins a sign-in (auth.md §3).
 ///
-/// `AnalyticsMetadata` and `ContextData` have no visible effect (auth.md §7); `ClientMetadata` is for triggers.
+/// `AnalyticsMetadata` and `ContextData` have no visible effect (auth.md §7); `ClientMetadata` is for functions.
 pub struct AdminInitiateAuth;
 
 impl Operation for AdminInitiateAuth {
@@ -36,6 +36,7 @@ impl Operation for AdminInitiateAuth {
             flow: input.auth_flow,
             parameters: input.auth_parameters,
             session: input.session,
+            metadata: input.client_metadata,
         };
         let answer = initiate::initiate(cx, &through, request).await?;
         Ok(answer!(AdminInitiateAuthResponse, answer))

@@ -15,7 +15,7 @@ use crate::{
 
 /// Begins a sign-in (auth.md §3).
 ///
-/// `AnalyticsMetadata` and `UserContextData` have no visible effect (auth.md §7); `ClientMetadata` is for triggers.
+/// `AnalyticsMetadata` and `UserContextData` have no visible effect (auth.md §7); `ClientMetadata` is for functions.
 pub struct InitiateAuth;
 
 impl Operation for InitiateAuth {
@@ -32,6 +32,7 @@ impl Operation for InitiateAuth {
             flow: input.auth_flow,
             parameters: input.auth_parameters,
             session: input.session,
+            metadata: input.client_metadata,
         };
         let answer = initiate::initiate(cx, &through, request).await?;
         Ok(answer!(InitiateAuthResponse, answer))

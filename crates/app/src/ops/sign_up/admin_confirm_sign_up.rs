@@ -1,6 +1,6 @@
 //! AdminConfirmSignUp: an administrator confirms a user without a code.
 
-use domain::user::UserStatus;
+use domain::{trigger::sign_up::Confirmed, user::UserStatus};
 use wire::{
     call,
     shapes::{AdminConfirmSignUpRequest, AdminConfirmSignUpResponse},
@@ -15,7 +15,7 @@ use crate::{
         find,
         names::{self, Conflict},
         resolve_user,
-        triggers::{self, Confirmed},
+        triggers::{self, Behalf},
     },
     operation::{Failed, Operation},
     say,
@@ -41,7 +41,12 @@ impl Operation for AdminConfirmSignUp {
             let code = store::codes::forget(&pool.id, &user.sub, &Errand::SignUp.purpose());
             match changing.write(cx, batch.and(code)).await? {
                 Round::Written => {
-                    triggers::post_confirmation(cx, &pool, &after, Confirmed::SignUp).await?;
+                    let behalf = Behalf {
+                        pool: &pool,
+                        client: None,
+                        metadata: input.client_metadata.as_ref(),
+                    };
+                    triggers::post_confirmation(cx, behalf, &after, Confirmed::SignUp).await?;
                     return Ok(AdminConfirmSignUpResponse::default());
                 }
                 Round::Again => {}

@@ -4,6 +4,7 @@ use domain::{
     pool::Pool,
     ports::Channel,
     profile,
+    trigger::sign_up::Confirmed,
     user::{User, UserStatus},
 };
 use store::{codes::Code, db::Batch};
@@ -22,7 +23,7 @@ use crate::{
         names::{self, Conflict},
         resolve_user::{self, Whom},
         sign_in::{Through, after_sign_up},
-        triggers::{self, Confirmed},
+        triggers::{self, Behalf},
     },
     operation::{Failed, Operation},
     say,
@@ -65,7 +66,12 @@ impl ConfirmSignUp {
                 return Err(judge_code::refuse(cx, judged.batch, say::passwords::code_expired()).await);
             }
         };
-        triggers::post_confirmation(cx, pool, &user, Confirmed::SignUp).await?;
+        let behalf = Behalf {
+            pool,
+            client: Some(&client.id),
+            metadata: input.client_metadata.as_ref(),
+        };
+        triggers::post_confirmation(cx, behalf, &user, Confirmed::SignUp).await?;
         Ok(ConfirmSignUpResponse {
             session: promised.then(|| after_sign_up::keep(cx, through, &user, channel)),
         })

@@ -6,13 +6,13 @@ use wire::{call, shapes};
 use super::is_secret_of;
 use crate::{
     cx::Cx,
-    flow::{find, issue_tokens, scopes},
+    flow::{find, issue_tokens, scopes, triggers::Behalf},
     operation::{Failed, Operation},
     say,
 };
 
 /// Gives a client an access token of its own (auth.md §17.1). Checks the client, its flow, its secret and the scopes, in
-/// this order (GUESS). `ClientMetadata` is for triggers.
+/// this order (GUESS). `ClientMetadata` reaches PreTokenGeneration.
 pub struct GetClientToken;
 
 impl Operation for GetClientToken {
@@ -27,7 +27,12 @@ impl Operation for GetClientToken {
         let known = scopes::of_servers(cx, &pool).await?;
         let asked = input.scopes.unwrap_or_default();
         let granted = machine::scopes(&client, &known, &asked).map_err(refused)?;
-        let token = issue_tokens::for_machine(cx, (&pool, &client), &granted).await?;
+        let behalf = Behalf {
+            pool: &pool,
+            client: Some(&client.id),
+            metadata: input.client_metadata.as_ref(),
+        };
+        let token = issue_tokens::for_machine(cx, behalf, &client, &granted).await?;
         Ok(shapes::GetClientTokenResponse {
             client_authentication_result: Some(shapes::ClientAuthenticationResultType {
                 access_token: Some(token),

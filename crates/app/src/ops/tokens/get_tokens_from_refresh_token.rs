@@ -6,14 +6,17 @@ use wire::{call, shapes};
 use super::is_secret_of;
 use crate::{
     cx::Cx,
-    flow::{find, refresh},
+    flow::{
+        find,
+        refresh::{self, Beside},
+    },
     operation::{Failed, Operation},
     say,
 };
 
 /// Exchanges a refresh token (auth.md §13.5). Works with and without rotation.
 ///
-/// `ClientMetadata` is for triggers.
+/// `ClientMetadata` reaches PreTokenGeneration.
 pub struct GetTokensFromRefreshToken;
 
 impl Operation for GetTokensFromRefreshToken {
@@ -25,8 +28,11 @@ impl Operation for GetTokensFromRefreshToken {
     ) -> Result<shapes::GetTokensFromRefreshTokenResponse, Failed> {
         let (pool, client) = find::client(cx, &input.client_id).await?;
         check_secret(&client, input.client_secret.as_deref())?;
-        let tokens =
-            refresh::by_get_tokens(cx, (&pool, &client), &input.refresh_token, input.device_key.as_deref()).await?;
+        let beside = Beside {
+            device_key: input.device_key.as_deref(),
+            metadata: input.client_metadata,
+        };
+        let tokens = refresh::by_get_tokens(cx, (&pool, &client), &input.refresh_token, beside).await?;
         Ok(shapes::GetTokensFromRefreshTokenResponse {
             authentication_result: Some(tokens),
         })

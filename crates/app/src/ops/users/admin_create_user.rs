@@ -10,6 +10,7 @@ use domain::{
     pool::Pool,
     ports::Channel,
     profile,
+    trigger::sign_up::SignUpSource,
     user::{User, UserStatus},
 };
 use store::{
@@ -32,7 +33,8 @@ use crate::{
         new_user::Called,
         resolve_user,
         set_password::{self, Lasting},
-        triggers, user_document,
+        triggers::{self, Behalf, Newcomer},
+        user_document,
     },
     operation::{Failed, Operation},
     say::{self, passwords::PolicyWords},
@@ -96,7 +98,20 @@ async fn create(cx: &Cx, pool: &Pool, input: AdminCreateUserRequest) -> Result<I
         None => UserStatus::Confirmed,
     };
     let user = called.user(cx, pool, profile::created(&given), status);
-    triggers::pre_sign_up(cx, pool, &user).await?;
+    let validation = triggers::validation_data(input.validation_data);
+    let behalf = Behalf {
+        pool,
+        client: None,
+        metadata: input.client_metadata.as_ref(),
+    };
+    let newcomer = Newcomer {
+        source: SignUpSource::AdminCreateUser,
+        name: &user.username,
+        attributes: &given,
+        validation: validation.as_ref(),
+    };
+    // What the function vouches for is not heeded (documented).
+    triggers::pre_sign_up(cx, behalf, &newcomer).await?;
     let invited = Invited { user, password };
     store_user(cx, pool, &invited, Conflict::from_force(input.force_alias_creation)).await?;
     Ok(invited)
