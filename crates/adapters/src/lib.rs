@@ -3,13 +3,16 @@
 mod clock;
 mod courier;
 mod entropy;
+mod functions;
 mod inbox;
 mod keys;
-mod lambda;
 
 pub use clock::SystemClock;
 pub use courier::NoCourier;
 pub use entropy::SystemEntropy;
+pub use functions::{
+    Command, Functions, Lambda, LambdaAccessKey, LambdaSettings, Pattern, TIME_LIMIT, Way, Webhook, WebhookKeys,
+    signature as webhook_signature,
+};
 pub use inbox::MemoryInbox;
 pub use keys::KeyStock;
-pub use lambda::{Lambda, LambdaAccessKey, LambdaSettings, NoLambda, TIME_LIMIT};

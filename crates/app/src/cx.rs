@@ -121,9 +121,11 @@ pub struct Caller {
 impl Cx {
     /// A request that nobody signs: one of the browser side.
     pub fn unsigned(house: &Arc<House>, request_id: Uuid, caller: Caller) -> Self {
+        let now = house.clock.now();
         Self {
             operation: None,
-            now: house.clock.now(),
+            attempt: Attempt::begin("page", request_id, now),
+            now,
             request_id,
             region: house.settings.default_region.clone(),
             signer: None,

@@ -1,9 +1,9 @@
 //! The command line. One list of options serves flags, environment and file, so that all three say the same things.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::{Args, Command as ClapCommand, CommandFactory, Parser, Subcommand};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// A self-hosted server for Amazon Cognito user pools: unmodified AWS SDKs talk to it.
 #[derive(Parser)]
@@ -137,6 +137,15 @@ pub struct Options {
     #[arg(long, env = "COGNATE_LAMBDA_TIMEOUT", value_name = "SECONDS")]
     pub lambda_timeout: Option<String>,
 
+    /// How each function is called: NAME = TARGET lines, see docs/functions.md [default: all at --lambda-endpoint]
+    #[arg(long, env = "COGNATE_FUNCTIONS", value_name = "LINES")]
+    #[serde(deserialize_with = "lines")]
+    pub functions: Option<String>,
+
+    /// Secret that webhooks are signed with, 32 characters or more; a second one may follow, after a comma
+    #[arg(long, env = "COGNATE_WEBHOOK_SECRET", value_name = "SECRET", hide_env_values = true)]
+    pub webhook_secret: Option<String>,
+
     /// Form of the log on standard error: human or json [dev: human, serve: json]
     #[arg(long, env = "COGNATE_LOG", value_name = "FORM")]
     pub log: Option<String>,
@@ -149,6 +158,24 @@ pub struct Options {
     #[arg(long, env = "COGNATE_CONFIG", value_name = "FILE")]
     #[serde(skip)]
     pub config: Option<PathBuf>,
+}
+
+/// In the file, lines may also be a table.
+fn lines<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Lines {
+        Text(String),
+        Table(BTreeMap<String, String>),
+    }
+    let read = Option::<Lines>::deserialize(from)?;
+    Ok(read.map(|read| match read {
+        Lines::Text(text) => text,
+        Lines::Table(table) => table
+            .into_iter()
+            .map(|(name, target)| format!("{name} = {target}\n"))
+            .collect(),
+    }))
 }
 
 /// The options that say where the store is: the only ones that `cognate access-key` shows.
@@ -198,6 +225,8 @@ impl Options {
             lambda_endpoint: self.lambda_endpoint.or(file.lambda_endpoint),
             lambda_access_key: self.lambda_access_key.or(file.lambda_access_key),
             lambda_timeout: self.lambda_timeout.or(file.lambda_timeout),
+            functions: self.functions.or(file.functions),
+            webhook_secret: self.webhook_secret.or(file.webhook_secret),
             log: self.log.or(file.log),
             log_level: self.log_level.or(file.log_level),
             config: self.config,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use adapters::{
-    KeyStock, Lambda, LambdaAccessKey, LambdaSettings, MemoryInbox, NoCourier, NoLambda, SystemClock, SystemEntropy,
+    Functions, KeyStock, Lambda, LambdaAccessKey, MemoryInbox, NoCourier, SystemClock, SystemEntropy, Way, Webhook,
 };
 use app::{
     crew::Crew,
@@ -32,7 +32,7 @@ use crate::{
     cli::{self, Options},
     log,
     master_key::master_key,
-    settings::{self, Connection, Mode, Settings, Wrong},
+    settings::{self, Connection, FunctionSettings, Mode, Settings, Target, Wrong},
 };
 
 /// How often expired things are dropped.
@@ -114,14 +114,20 @@ fn messages(mode: Mode) -> (Arc<dyn Messenger>, Option<Arc<dyn Inbox>>) {
 }
 
 /// The functions of pools. Without an access key of its own the server has that of its surroundings, as AWS's clients do.
-fn triggers(settings: Option<LambdaSettings>) -> Result<Arc<dyn Triggers>, Wrong> {
-    let Some(mut settings) = settings else {
-        return Ok(Arc::new(NoLambda));
-    };
-    settings.access_key = settings.access_key.or_else(access_key_of_surroundings);
-    Ok(Arc::new(
-        Lambda::new(settings).map_err(|error| cannot("call functions", &error))?,
-    ))
+fn triggers(settings: FunctionSettings) -> Result<Arc<dyn Triggers>, Wrong> {
+    let mut routes = Vec::new();
+    for (pattern, target) in settings.routes {
+        let way = match target {
+            Target::Lambda(mut lambda) => {
+                lambda.access_key = lambda.access_key.or_else(access_key_of_surroundings);
+                Lambda::new(lambda).map(Way::Lambda)
+            }
+            Target::Webhook(url, keys) => Webhook::new(&url, keys).map(Way::Webhook),
+            Target::Command(command) => Ok(Way::Command(command)),
+        };
+        routes.push((pattern, way.map_err(|error| cannot("call functions", &error))?));
+    }
+    Ok(Arc::new(Functions::new(routes, settings.time_limit)))
 }
 
 fn access_key_of_surroundings() -> Option<LambdaAccessKey> {
@@ -140,7 +146,7 @@ fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messeng
         entropy: Arc::new(SystemEntropy),
         keys: Arc::new(KeyStock::start().map_err(|error| cannot("start a thread", &error))?),
         messenger,
-        triggers: triggers(settings.lambda)?,
+        triggers: triggers(settings.functions)?,
         access_keys: AccessKeys::new(settings.access_keys),
         settings: cx::Settings {
             public_url: url.to_owned(),

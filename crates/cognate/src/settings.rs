@@ -7,13 +7,13 @@ mod read;
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
-use adapters::LambdaSettings;
 use app::cx::IssuerStyle;
 use domain::{ids::Region, rates::RatePlan};
 use store::{Address, MasterKeys};
 
 pub use connection::connection;
 pub use file::merged;
+pub use functions::{FunctionSettings, Target};
 pub use read::resolve;
 
 /// How the server runs.
@@ -54,8 +54,8 @@ pub struct Settings {
     pub access_keys: Vec<(String, String)>,
     /// How often requests may come.
     pub rates: RatePlan,
-    /// Where functions are called, if anywhere.
-    pub lambda: Option<LambdaSettings>,
+    /// How functions are called.
+    pub functions: FunctionSettings,
     /// The form of the log.
     pub log: LogForm,
     /// What is logged, as directives of `tracing_subscriber::EnvFilter`.

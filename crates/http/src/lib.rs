@@ -11,6 +11,7 @@ mod near;
 mod panics;
 mod reply;
 mod server;
+mod trace;
 mod well_known;
 
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use axum::{
     Router,
     body::Body,
     http::{Response, StatusCode},
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     routing::{any, get},
 };
 use domain::ports::Inbox;
@@ -31,7 +32,8 @@ pub use limits::Limits;
 pub use panics::log_panics;
 pub use server::{ClientIp, serve};
 
-/// All URLs of the server. The inbox has one only when it is given.
+/// All URLs of the server. The inbox has one only when it is given, as in `cognate dev`; the trace is open to this machine
+/// then, and otherwise to holders of an access key.
 pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits) -> Router {
     let door = aws::Door {
         house: Arc::clone(house),
@@ -52,6 +54,12 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         .merge(imports::routes())
         .with_state(Arc::clone(house))
         .fallback(nothing_here);
+    let trace = get(trace::read).with_state(Arc::clone(house));
+    let trace = match inbox {
+        Some(_) => trace.layer(from_fn(near::only)),
+        None => trace.layer(from_fn_with_state(Arc::clone(house), trace::signed_only)),
+    };
+    router = router.route("/_cognate/trace", trace);
     if let Some(inbox) = inbox {
         let door = get(inbox::read).delete(inbox::clear).with_state(inbox);
         router = router.route("/_cognate/inbox", door.layer(from_fn(near::only)));

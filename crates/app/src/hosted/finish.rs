@@ -9,6 +9,7 @@ use domain::{
         sso::SsoSession,
     },
     token::family::{Factor, Family, FamilyDetails, Turn},
+    trigger::tokens::TokenSource,
     user::User,
 };
 use store::{
@@ -25,7 +26,7 @@ use super::{
 use crate::{
     cx::Cx,
     flow::{
-        issue_tokens::{self, Holder},
+        issue_tokens::{self, Holder, Reason},
         sessions,
         sign_in::hosted::SignedIn,
     },
@@ -143,7 +144,12 @@ async fn tokens(cx: &Cx, request: &AuthRequest, grantee: &Grantee<'_>) -> Result
         user: grantee.user,
         family: &family,
     };
-    let issued = issue_tokens::issue_for_nonce(cx, holder, asked.nonce.as_deref()).await?;
+    let reason = Reason {
+        source: TokenSource::HostedAuth,
+        metadata: None,
+        nonce: asked.nonce.as_deref(),
+    };
+    let issued = issue_tokens::issue(cx, holder, reason).await?;
     let lives = client.settings.access_lifetime().whole_seconds().to_string();
     let mut answer = Vec::new();
     answer.extend(issued.id_token.as_deref().map(|token| ("id_token", token)));

@@ -16,6 +16,7 @@ use domain::{
         family::{Family, FamilyDetails, Turn},
         machine,
     },
+    trigger::tokens::TokenSource,
     user::{User, UserStatus},
 };
 use serde_json::{Map, Value, json};
@@ -33,8 +34,10 @@ use super::{
 use crate::{
     cx::Cx,
     flow::{
-        issue_tokens::{self, Holder},
-        refresh, scopes, sessions,
+        issue_tokens::{self, Holder, Reason},
+        refresh::{self, Beside},
+        scopes, sessions,
+        triggers::Behalf,
     },
     operation::{Broken, Failed},
     say::hosted::{self as say, TokenError},
@@ -140,7 +143,12 @@ async fn by_code(cx: &Cx, (pool, client): (&Pool, &Client), form: &Params) -> Re
         user: &user,
         family: &family,
     };
-    let mut tokens = issue_tokens::issue_for_nonce(cx, holder, code.details.nonce.as_deref()).await?;
+    let reason = Reason {
+        source: TokenSource::HostedAuth,
+        metadata: None,
+        nonce: code.details.nonce.as_deref(),
+    };
+    let mut tokens = issue_tokens::issue(cx, holder, reason).await.map_err(told)?;
     let sealer = cx.house.store.sealer();
     tokens.refresh_token = Some(issue_tokens::refresh_token(sealer, &family, family.turn.current)?);
     let batch = oauth_codes::spend(&pool.id, &id, cx.now)
@@ -150,6 +158,16 @@ async fn by_code(cx: &Cx, (pool, client): (&Pool, &Client), form: &Params) -> Re
         Done::Written => Ok(answer(tokens)),
         Done::Refused(oauth_codes::CODE_SPENT) => Err(replayed(cx, &code).await?),
         Done::Refused(guard) => Err(unexpected(guard)),
+    }
+}
+
+/// What a function of the pool says is the description of an error (oauth.md §5.5, observed there).
+fn told(failed: Failed) -> Stop {
+    match failed {
+        Failed::Fault(fault) if fault.code != Fault::TooManyRequestsException => {
+            say::token_error(TokenError::InvalidRequest, fault.message.as_deref()).into()
+        }
+        failed => failed.into(),
     }
 }
 
@@ -220,7 +238,11 @@ async fn by_refresh_token(cx: &Cx, at: (&Pool, &Client), form: &Params) -> Resul
     let token = form
         .get("refresh_token")
         .ok_or_else(|| refuse(TokenError::InvalidRequest))?;
-    match refresh::by_get_tokens(cx, at, token, None).await {
+    let beside = Beside {
+        device_key: None,
+        metadata: None,
+    };
+    match refresh::by_get_tokens(cx, at, token, beside).await {
         Ok(tokens) => Ok(answer(tokens)),
         Err(Failed::Fault(fault)) => Err(match fault.code {
             Fault::TooManyRequestsException => fault.into(),
@@ -234,7 +256,7 @@ async fn for_machine(cx: &Cx, (pool, client): (&Pool, &Client), form: &Params) -
     if !has_flow(client, "client_credentials") || client.secrets.is_empty() {
         return Err(refuse(TokenError::UnauthorizedClient));
     }
-    let _metadata = metadata(form).ok_or_else(|| refuse(TokenError::InvalidRequest))?;
+    let metadata = metadata(form).ok_or_else(|| refuse(TokenError::InvalidRequest))?;
     let known = scopes::of_servers(cx, pool).await?;
     let asked: Vec<_> = form
         .get("scope")
@@ -246,7 +268,13 @@ async fn for_machine(cx: &Cx, (pool, client): (&Pool, &Client), form: &Params) -
     if granted.is_empty() {
         return Err(refuse(TokenError::InvalidScope));
     }
-    let token = issue_tokens::for_machine(cx, (pool, client), &granted).await?;
+    let behalf = Behalf {
+        pool,
+        client: Some(&client.id),
+        metadata: Some(&metadata),
+    };
+    let token = issue_tokens::for_machine(cx, behalf, client, &granted).await;
+    let token = token.map_err(told)?;
     let lives = client.settings.access_lifetime().whole_seconds();
     Ok(json!({ "access_token": token, "expires_in": lives, "token_type": "Bearer" }))
 }

@@ -34,6 +34,10 @@ pub const fn refused(refusal: &Refusal) -> &'static str {
         Refusal::NoSuchDevice => "the user has not confirmed a device of this key",
         Refusal::CustomFailed => "DefineAuthChallenge ended the sign-in, or it had too many rounds",
         Refusal::CannotComeNext => "DefineAuthChallenge asks for the password of a client that sent no SRP_A",
+        Refusal::NoLevel => {
+            "no level of assurance of the pool is what the client asks for, or the user cannot reach it"
+        }
+        Refusal::LevelReached => "the access token that the client shows is of the level that it asks for",
     }
 }
 
@@ -41,7 +45,7 @@ pub const fn refused(refusal: &Refusal) -> &'static str {
 pub const fn outcome(event: &Event) -> &'static str {
     match event {
         Event::Begin | Event::Answer(..) => "a call",
-        Event::PasswordRight(_) | Event::CodeRight | Event::PasskeyRight | Event::DeviceRight => "right",
+        Event::PasswordRight(_) | Event::CodeRight | Event::PasskeyRight(_) | Event::DeviceRight => "right",
         Event::PasswordWrong | Event::CodeWrong | Event::PasskeyWrong | Event::DeviceWrong => "wrong",
         Event::CodeUsed => "used before",
         Event::SrpBegun(_) | Event::PasskeyOffered(_) => "begun",

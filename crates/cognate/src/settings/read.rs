@@ -46,7 +46,7 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         listen: wrong.note(listen(mode, options), DEV_LISTEN),
         public_url: wrong.note(public_url(mode, options), None),
         issuer: wrong.note(issuer(options), IssuerStyle::PublicUrl),
-        lambda: wrong.note(functions::read(options, &region), None),
+        functions: functions::read(mode, options, &region, &mut wrong),
         only_region: (only == OnlyRegion::Yes).then(|| region.clone()),
         region,
         account: wrong.note(account(options), ACCOUNT.into()),

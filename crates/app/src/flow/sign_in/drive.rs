@@ -14,7 +14,7 @@ use domain::{
     sign_in::admission::Door,
     token::{
         claims::API_SCOPE,
-        family::{Factor, Family, FamilyDetails, Turn},
+        family::{Family, FamilyDetails, Turn},
     },
     user::User,
 };

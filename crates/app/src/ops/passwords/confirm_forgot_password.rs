@@ -74,7 +74,7 @@ impl ConfirmForgotPassword {
             Whom::Nobody(user) => return Err(refuse_nobody(cx, &user, offered.code).await),
         };
         let behalf = Behalf {
-            pool: pool,
+            pool,
             client: Some(&client.id),
             metadata: input.client_metadata.as_ref(),
         };

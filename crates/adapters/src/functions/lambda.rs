@@ -5,6 +5,8 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
+use super::{Invocation, answer::read, answer::unreachable, unprepared};
+use crate::SystemClock;
 use aws_credential_types::Credentials;
 use aws_sigv4::{
     http_request::{SignableBody, SignableRequest, SigningSettings, sign},
@@ -12,25 +14,10 @@ use aws_sigv4::{
 };
 use domain::{
     ids::Region,
-    ports::{Boxed, Clock, PortFailed, TriggerFailed, Triggers},
+    ports::{Clock, PortFailed, TriggerFailed},
 };
 use reqwest::{Client, Response, StatusCode, Url, redirect};
 use serde_json::Value;
-use tokio::{sync::Semaphore, time::timeout};
-
-use crate::SystemClock;
-
-/// How long a function may take (documented: triggers.md §5.2).
-pub const TIME_LIMIT: Duration = Duration::from_secs(5);
-
-/// How often a function is called that does not answer in time (documented in an older guide; only time-outs count).
-const TRIES: usize = 3;
-
-/// How many calls are under way at once; others wait for their turn, for as long as a call may take.
-const SEATS: usize = 64;
-
-/// The most that is read of an answer. Lambda itself allows 6 MB; sixty-four of these must fit into memory.
-const ANSWER_LIMIT: usize = 1 << 20;
 
 /// The end of an endpoint that stands for one function alone, as in the Runtime Interface Emulator.
 const INVOCATIONS: &str = "/invocations";
@@ -45,8 +32,6 @@ pub struct LambdaSettings {
     pub access_key: Option<LambdaAccessKey>,
     /// For which region calls are signed whose function names none.
     pub region: Region,
-    /// How long each try may take: [`TIME_LIMIT`], but for debugging.
-    pub time_limit: Duration,
 }
 
 /// AWS credentials.
@@ -72,7 +57,6 @@ pub struct Lambda {
     http: Client,
     endpoint: Url,
     settings: LambdaSettings,
-    seats: Semaphore,
 }
 
 impl Lambda {
@@ -81,52 +65,37 @@ impl Lambda {
     /// # Errors
     /// The endpoint is not an http or https URL, or there is no TLS to be had.
     pub fn new(settings: LambdaSettings) -> Result<Self, PortFailed> {
-        let failed = |why: &dyn fmt::Display| PortFailed {
-            doing: format!("preparing to call functions: {why}"),
-        };
-        let endpoint = Url::parse(&settings.endpoint).map_err(|error| failed(&error))?;
+        let endpoint = Url::parse(&settings.endpoint).map_err(|error| unprepared(&error))?;
         let http = Client::builder().redirect(redirect::Policy::none());
         Ok(Self {
-            http: http.build().map_err(|error| failed(&error))?,
+            http: http.build().map_err(|error| unprepared(&error))?,
             endpoint,
             settings,
-            seats: Semaphore::new(SEATS),
         })
     }
 
-    async fn invoke(&self, function: &str, event: &Value) -> Result<Value, TriggerFailed> {
-        let seat = timeout(self.settings.time_limit, self.seats.acquire()).await;
-        let Ok(Ok(_seat)) = seat else {
-            return Err(TriggerFailed::NotCallable("TooManyRequestsException".into()));
-        };
-        let body = event.to_string();
-        let mut answer = Err(TriggerFailed::TimedOut);
-        for _ in 0..TRIES {
-            answer = self.attempt(function, &body).await;
-            if answer != Err(TriggerFailed::TimedOut) {
-                break;
-            }
-        }
-        answer
-    }
-
-    async fn attempt(&self, function: &str, body: &str) -> Result<Value, TriggerFailed> {
-        let function = Function::of(function);
+    pub(super) async fn attempt(
+        &self,
+        function: &str,
+        event: &Value,
+        invocation: Invocation,
+    ) -> Result<Value, TriggerFailed> {
+        let (function, body) = (Function::of(function), event.to_string());
         let url = self.url(&function);
-        let mut request = self
-            .http
-            .post(&url)
-            .timeout(self.settings.time_limit)
-            .body(body.to_owned());
-        for (name, value) in HEADERS {
+        let headers = headers(invocation);
+        let mut request = self.http.post(&url).body(body.clone());
+        for (name, value) in headers {
             request = request.header(name, value);
         }
-        for (name, value) in self.signature(&function, &url, body)? {
+        for (name, value) in self.signature(&function, (&url, headers), &body)? {
             request = request.header(name, value);
         }
         let mut response = request.send().await.map_err(unreachable)?;
         let bytes = read(&mut response).await?;
-        answer(&response, &bytes)
+        match invocation {
+            Invocation::Event if response.status().is_success() => Ok(Value::Null),
+            _ => answer(&response, &bytes),
+        }
     }
 
     /// Where the function is called: AWS knows a function of another account only by its ARN, others mostly by its name.
@@ -150,7 +119,7 @@ impl Lambda {
     fn signature(
         &self,
         function: &Function<'_>,
-        url: &str,
+        (url, headers): (&str, [(&'static str, &'static str); 3]),
         body: &str,
     ) -> Result<Vec<(String, String)>, TriggerFailed> {
         let Some(key) = &self.settings.access_key else {
@@ -167,7 +136,7 @@ impl Lambda {
             .build()
             .map_err(unsigned)?
             .into();
-        let request = SignableRequest::new("POST", url, HEADERS.into_iter(), SignableBody::Bytes(body.as_bytes()));
+        let request = SignableRequest::new("POST", url, headers.into_iter(), SignableBody::Bytes(body.as_bytes()));
         let (instructions, _) = sign(request.map_err(unsigned)?, &params)
             .map_err(unsigned)?
             .into_parts();
@@ -178,45 +147,16 @@ impl Lambda {
     }
 }
 
-const HEADERS: [(&str, &str); 3] = [
-    ("content-type", "application/json"),
-    ("x-amz-invocation-type", "RequestResponse"),
-    ("x-amz-log-type", "None"),
-];
-
-impl Triggers for Lambda {
-    fn call(&self, function: &str, event: Value) -> Boxed<'_, Result<Value, TriggerFailed>> {
-        let function = function.to_owned();
-        Box::pin(async move {
-            let answer = self.invoke(&function, &event).await;
-            if let Err(failed) = &answer {
-                tracing::warn!(function, ?failed, "a function of a pool did not help");
-            }
-            answer
-        })
-    }
-
-    fn tell(&self, _: &str, _: Value) -> Boxed<'_, Result<(), TriggerFailed>> {
-        Box::pin(async { Ok(()) })
-    }
-}
-
-/// A server without an endpoint for functions: none can be called.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NoLambda;
-
-impl Triggers for NoLambda {
-    fn call(&self, function: &str, _: Value) -> Boxed<'_, Result<Value, TriggerFailed>> {
-        tracing::warn!(
-            function,
-            "a function of a pool cannot be called: no lambda-endpoint is set"
-        );
-        Box::pin(async { Err(TriggerFailed::NotCallable("ResourceNotFoundException".into())) })
-    }
-
-    fn tell(&self, _: &str, _: Value) -> Boxed<'_, Result<(), TriggerFailed>> {
-        Box::pin(async { Err(TriggerFailed::NotCallable("ResourceNotFoundException".into())) })
-    }
+const fn headers(invocation: Invocation) -> [(&'static str, &'static str); 3] {
+    let kind = match invocation {
+        Invocation::RequestResponse => "RequestResponse",
+        Invocation::Event => "Event",
+    };
+    [
+        ("content-type", "application/json"),
+        ("x-amz-invocation-type", kind),
+        ("x-amz-log-type", "None"),
+    ]
 }
 
 /// The parts of `arn:aws:lambda:<region>:<account>:function:<name>[:<version or alias>]`.
@@ -257,18 +197,6 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-async fn read(response: &mut Response) -> Result<Vec<u8>, TriggerFailed> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
-        if bytes.len() + chunk.len() > ANSWER_LIMIT {
-            tracing::warn!(limit = ANSWER_LIMIT, "a function returned more than is read");
-            return Err(TriggerFailed::NotJson);
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes)
-}
-
 /// What an answer means. The Runtime Interface Emulator of older images does not flag errors, which are known by their form.
 fn answer(response: &Response, bytes: &[u8]) -> Result<Value, TriggerFailed> {
     if response.status() != StatusCode::OK {
@@ -303,15 +231,6 @@ fn error_name(response: &Response) -> String {
         _ => "ServiceException",
     }
     .to_owned()
-}
-
-/// guess: what the service says when Lambda itself cannot be reached is not known.
-fn unreachable(error: reqwest::Error) -> TriggerFailed {
-    if error.is_timeout() {
-        return TriggerFailed::TimedOut;
-    }
-    tracing::warn!(error = %error.without_url(), "the endpoint of functions cannot be reached");
-    TriggerFailed::NotCallable("ServiceException".into())
 }
 
 fn unsigned(error: impl fmt::Display) -> TriggerFailed {

@@ -6,7 +6,10 @@ use tokio::{
     net::TcpListener,
 };
 
+use domain::ports::Triggers;
+
 use super::*;
+use crate::functions::{Functions, Pattern, SEATS_OF_ONE, TIME_LIMIT, TRIES, Way, answer::ANSWER_LIMIT};
 
 const ARN: &str = "arn:aws:lambda:eu-west-1:123456789012:function:define:live";
 
@@ -15,7 +18,6 @@ fn settings(endpoint: String) -> LambdaSettings {
         endpoint,
         access_key: None,
         region: Region::new("us-east-1"),
-        time_limit: TIME_LIMIT,
     }
 }
 
@@ -45,10 +47,16 @@ async fn endpoint(answer: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
     (url, seen)
 }
 
+fn functions(settings: LambdaSettings, limit: Duration) -> Functions {
+    let lambda = Way::Lambda(Lambda::new(settings).unwrap());
+    Functions::new(vec![(Pattern::new("*").unwrap(), lambda)], limit)
+}
+
 async fn called(answer: &'static str) -> Result<Value, TriggerFailed> {
     let (url, _) = endpoint(answer).await;
-    let lambda = Lambda::new(settings(url)).unwrap();
-    lambda.call(ARN, json!({ "version": "1" })).await
+    functions(settings(url), TIME_LIMIT)
+        .call(ARN, json!({ "version": "1" }))
+        .await
 }
 
 macro_rules! http {
@@ -137,11 +145,7 @@ async fn an_endless_answer_is_not_read() {
 #[tokio::test]
 async fn silence_is_tried_three_times_and_a_closed_door_once() {
     let (url, seen) = endpoint("").await;
-    let impatient = LambdaSettings {
-        time_limit: Duration::from_millis(50),
-        ..settings(url)
-    };
-    let lambda = Lambda::new(impatient).unwrap();
+    let lambda = functions(settings(url), Duration::from_millis(50));
     assert_eq!(lambda.call(ARN, json!({})).await, Err(TriggerFailed::TimedOut));
     assert_eq!(seen.lock().unwrap().len(), TRIES);
 
@@ -149,7 +153,7 @@ async fn silence_is_tried_three_times_and_a_closed_door_once() {
     let closed = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     assert_eq!(
-        Lambda::new(settings(closed)).unwrap().call(ARN, json!({})).await,
+        functions(settings(closed), TIME_LIMIT).call(ARN, json!({})).await,
         Err(TriggerFailed::NotCallable("ServiceException".into()))
     );
 }
@@ -157,12 +161,11 @@ async fn silence_is_tried_three_times_and_a_closed_door_once() {
 #[tokio::test]
 async fn only_so_many_are_called_at_once() {
     let (url, seen) = endpoint("").await;
-    let impatient = LambdaSettings {
-        time_limit: Duration::from_millis(50),
-        ..settings(url)
-    };
-    let lambda = Lambda::new(impatient).unwrap();
-    let _all = lambda.seats.acquire_many(u32::try_from(SEATS).unwrap()).await.unwrap();
+    let lambda = functions(settings(url), Duration::from_millis(50));
+    let mut seats = Vec::new();
+    for _ in 0..SEATS_OF_ONE {
+        seats.push(lambda.seat(ARN).await.unwrap());
+    }
     assert_eq!(
         lambda.call(ARN, json!({})).await,
         Err(TriggerFailed::NotCallable("TooManyRequestsException".into()))
@@ -182,9 +185,8 @@ async fn the_request_is_what_lambda_expects() {
         ..settings(url.clone())
     };
     let event = json!({ "version": "1" });
-    Lambda::new(signed).unwrap().call(ARN, event.clone()).await.unwrap();
-    Lambda::new(settings(url))
-        .unwrap()
+    functions(signed, TIME_LIMIT).call(ARN, event.clone()).await.unwrap();
+    functions(settings(url), TIME_LIMIT)
         .call("just-a-name", event)
         .await
         .unwrap();
@@ -232,14 +234,6 @@ fn where_a_function_is_called() {
     let emulator = "http://localhost:8080/2015-03-31/functions/function/invocations";
     assert_eq!(url(emulator, ARN), emulator);
     assert!(Lambda::new(settings("localhost".into())).is_err());
-}
-
-#[tokio::test]
-async fn without_an_endpoint_nothing_is_called() {
-    assert_eq!(
-        NoLambda.call(ARN, json!({})).await,
-        Err(TriggerFailed::NotCallable("ResourceNotFoundException".into()))
-    );
 }
 
 #[test]
