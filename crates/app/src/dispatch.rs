@@ -256,10 +256,10 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::ListResourceServers => call.run::<ops::resource_servers::ListResourceServers>(),
         Operation::UpdateResourceServer => call.run::<ops::resource_servers::UpdateResourceServer>(),
         // domains
-        Operation::CreateUserPoolDomain => call.not_built(),
-        Operation::DeleteUserPoolDomain => call.not_built(),
-        Operation::DescribeUserPoolDomain => call.not_built(),
-        Operation::UpdateUserPoolDomain => call.not_built(),
+        Operation::CreateUserPoolDomain => call.run::<ops::domains::CreateUserPoolDomain>(),
+        Operation::DeleteUserPoolDomain => call.run::<ops::domains::DeleteUserPoolDomain>(),
+        Operation::DescribeUserPoolDomain => call.run::<ops::domains::DescribeUserPoolDomain>(),
+        Operation::UpdateUserPoolDomain => call.run::<ops::domains::UpdateUserPoolDomain>(),
         // branding
         Operation::CreateManagedLoginBranding => call.not_built(),
         Operation::DeleteManagedLoginBranding => call.not_built(),

@@ -38,6 +38,11 @@ pub fn import_job_id(entropy: &dyn Entropy) -> String {
     format!("import-{}", entropy.text(10, ALPHANUMERIC))
 }
 
+/// A made-up host name in the form of a CloudFront distribution's: `d`, 13 lower-case letters or digits.
+pub fn distribution(entropy: &dyn Entropy) -> String {
+    format!("d{}.cloudfront.net", entropy.text(13, LOWER_ALPHANUMERIC))
+}
+
 /// The name of a signing key: 32 random bytes in standard base64 with padding (oauth.md §3, observed).
 pub fn key_id(entropy: &dyn Entropy) -> String {
     STANDARD.encode(entropy.bytes::<32>())

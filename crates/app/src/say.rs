@@ -5,6 +5,7 @@
 pub mod attributes;
 pub mod clients;
 pub mod devices;
+pub mod domains;
 pub mod groups;
 pub mod hosted;
 pub mod imports;

@@ -2,9 +2,6 @@
 
 use crate::{ids::PoolId, moment::Moment};
 
-/// The most groups of a user (resources.md §2.11, documented). Two requests at the border may both pass.
-pub const MOST_OF_A_USER: usize = 100;
-
 /// A group of a pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {

@@ -7,6 +7,7 @@ use domain::{
     ids::{ClientId, PoolId},
     moment::Span,
     pool::Pool,
+    quota,
 };
 use zeroize::Zeroizing;
 
@@ -19,6 +20,8 @@ use crate::{
 
 /// A client with this id exists already, in this or another pool.
 pub const CLIENT_EXISTS: &str = "client exists";
+/// The pool has as many clients as it may have.
+pub const CLIENTS_FULL: &str = "clients full";
 /// The client was changed or deleted since it was read.
 pub const CLIENT_CHANGED: &str = "client changed";
 
@@ -38,7 +41,8 @@ statements! {
         FROM clients c JOIN pools p ON p.id = c.pool WHERE c.id = $1");
     LIST = concat!("SELECT ", columns!(), " FROM clients c \
         WHERE c.pool = $1 AND (c.created, c.id) > ($2, $3) ORDER BY c.created, c.id LIMIT $4");
-    COUNT = "SELECT COUNT(*) FROM clients WHERE pool = $1";
+    COUNTED = "UPDATE pools SET version = version WHERE id = $1 \
+        AND (SELECT COUNT(*) FROM clients WHERE pool = $1) <= $2";
     LONGEST_SSO = "SELECT MAX(sso_minutes) FROM clients WHERE pool = $1";
     UPDATE = "UPDATE clients SET name = $3, modified = $4, settings = $5, sealed_secrets = $6, sso_minutes = $7, version = version + 1 \
         WHERE id = $1 AND version = $2";
@@ -48,23 +52,23 @@ statements! {
 
 /// Remembers a new client.
 ///
-/// Guard: [`CLIENT_EXISTS`].
+/// Guards: [`pools::NO_POOL`], [`CLIENT_EXISTS`], [`CLIENTS_FULL`].
 pub fn insert(sealer: &Sealer, client: &Client) -> Batch {
-    Batch::new().guard(
-        CLIENT_EXISTS,
-        INSERT,
-        vec![
-            client.id.as_str().into(),
-            client.pool.as_str().into(),
-            client.name.as_str().into(),
-            client.created.into(),
-            client.modified.into(),
-            client.version.into(),
-            text::json(&*client.settings).into(),
-            sealed_secrets(sealer, client).into(),
-            i64::from(client.settings.sso.max_validity_minutes).into(),
-        ],
-    )
+    let args = vec![
+        client.id.as_str().into(),
+        client.pool.as_str().into(),
+        client.name.as_str().into(),
+        client.created.into(),
+        client.modified.into(),
+        client.version.into(),
+        text::json(&*client.settings).into(),
+        sealed_secrets(sealer, client).into(),
+        i64::from(client.settings.sso.max_validity_minutes).into(),
+    ];
+    let counted = vec![client.pool.as_str().into(), quota::CLIENTS.into()];
+    pools::hold(&client.pool)
+        .guard(CLIENT_EXISTS, INSERT, args)
+        .guard(CLIENTS_FULL, COUNTED, counted)
 }
 
 /// Writes the client's name, settings, secrets and time of change. `client.version` is the one that was read; the stored one
@@ -147,12 +151,6 @@ impl Store {
         let row = self.db.row(LONGEST_SSO, vec![pool.as_str().into()]).await?;
         let minutes = row.map(|row| row.opt_int(0)).transpose()?.flatten();
         Ok(Span::minutes(minutes.unwrap_or(0)))
-    }
-
-    /// How many clients the pool has.
-    pub async fn client_count(&self, pool: &PoolId) -> Result<i64, Broken> {
-        let row = self.db.row(COUNT, vec![pool.as_str().into()]).await?;
-        row.map_or(Ok(0), |row| row.int(0))
     }
 
     /// A client from [`columns`] at the start of a row.

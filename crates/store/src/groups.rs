@@ -3,6 +3,7 @@
 use domain::{
     group::Group,
     ids::{PoolId, Sub},
+    quota,
     user::User,
 };
 use serde::{Deserialize, Serialize};
@@ -11,11 +12,15 @@ use crate::{
     Store,
     db::{Batch, Broken, Row, Value, statements},
     page::{Page, Position, page},
-    text, users,
+    pools, text, users,
 };
 
 /// The pool has a group with this name already.
 pub const GROUP_EXISTS: &str = "group exists";
+/// The pool has as many groups as it may have.
+pub const GROUPS_FULL: &str = "groups full";
+/// The user is in as many groups as it may be.
+pub const USER_FULL: &str = "in too many groups";
 /// The pool has no group with this name.
 pub const NO_GROUP: &str = "no group";
 /// The pool has no such user any more.
@@ -38,16 +43,20 @@ macro_rules! rank {
 statements! {
     INSERT = "INSERT INTO user_groups (pool, name, precedence, role_arn, created, modified, data) \
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+    COUNTED = "UPDATE pools SET version = version WHERE id = $1 \
+        AND (SELECT COUNT(*) FROM user_groups WHERE pool = $1) <= $2";
     FIND = concat!("SELECT ", columns!(), " FROM user_groups g WHERE g.pool = $1 AND g.name = $2");
     LIST = concat!("SELECT ", columns!(), " FROM user_groups g WHERE g.pool = $1 AND g.name > $2 ORDER BY g.name LIMIT $3");
     UPDATE = "UPDATE user_groups SET precedence = $3, role_arn = $4, modified = $5, data = $6 WHERE pool = $1 AND name = $2";
     DELETE = "DELETE FROM user_groups WHERE pool = $1 AND name = $2";
     DELETE_MEMBERS = "DELETE FROM group_members WHERE pool = $1 AND name = $2";
-    /// Changes nothing, and keeps the user from being deleted before the batch ends.
+    /// Changes nothing, and lets nobody else pass who holds the user before the batch ends.
     HOLD_USER = "UPDATE users SET version = version WHERE pool = $1 AND sub = $2";
     /// Changes nothing, and keeps the group from being deleted before the batch ends.
     HOLD_GROUP = "UPDATE user_groups SET modified = modified WHERE pool = $1 AND name = $2";
     ADD = "INSERT INTO group_members (pool, sub, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    COUNTED_OF_USER = "UPDATE users SET version = version WHERE pool = $1 AND sub = $2 \
+        AND (SELECT COUNT(*) FROM group_members WHERE pool = $1 AND sub = $2) <= $3";
     REMOVE = "DELETE FROM group_members WHERE pool = $1 AND sub = $2 AND name = $3";
     OF_USER = concat!("SELECT ", columns!(), " FROM group_members m \
         JOIN user_groups g ON g.pool = m.pool AND g.name = m.name \
@@ -78,7 +87,7 @@ pub struct Membership {
 
 /// Remembers a new group.
 ///
-/// Guard: [`GROUP_EXISTS`].
+/// Guards: [`pools::NO_POOL`], [`GROUP_EXISTS`], [`GROUPS_FULL`].
 pub fn insert(group: &Group) -> Batch {
     let args = vec![
         group.pool.as_str().into(),
@@ -89,7 +98,10 @@ pub fn insert(group: &Group) -> Batch {
         group.modified.into(),
         rest(group),
     ];
-    Batch::new().guard(GROUP_EXISTS, INSERT, args)
+    let counted = vec![group.pool.as_str().into(), quota::GROUPS.into()];
+    pools::hold(&group.pool)
+        .guard(GROUP_EXISTS, INSERT, args)
+        .guard(GROUPS_FULL, COUNTED, counted)
 }
 
 /// Writes everything of a group but its name and its members.
@@ -122,12 +134,16 @@ pub fn delete(pool: &PoolId, name: &str) -> Batch {
 
 /// Puts a user into a group; a second time changes nothing.
 ///
-/// Guards: [`NO_USER`], [`NO_GROUP`].
+/// Guards: [`NO_USER`], [`NO_GROUP`], [`USER_FULL`].
 pub fn add(pool: &PoolId, sub: &Sub, name: &str) -> Batch {
+    let user = || vec![pool.as_str().into(), sub.as_str().into()];
+    let mut counted = user();
+    counted.push(quota::GROUPS_OF_A_USER.into());
     Batch::new()
-        .guard(NO_USER, HOLD_USER, vec![pool.as_str().into(), sub.as_str().into()])
+        .guard(NO_USER, HOLD_USER, user())
         .guard(NO_GROUP, HOLD_GROUP, vec![pool.as_str().into(), name.into()])
         .then(ADD, membership(pool, sub, name))
+        .guard(USER_FULL, COUNTED_OF_USER, counted)
 }
 
 /// Takes a user out of a group; a second time changes nothing.

@@ -14,6 +14,7 @@ pub mod credentials;
 pub mod db;
 pub mod device_steps;
 pub mod devices;
+pub mod domains;
 pub mod families;
 pub mod groups;
 pub mod imports;
@@ -181,6 +182,7 @@ pub fn statements() -> Vec<Statement> {
         credentials::ALL,
         device_steps::ALL,
         devices::ALL,
+        domains::ALL,
         families::ALL,
         groups::ALL,
         imports::ALL,

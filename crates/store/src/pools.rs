@@ -18,6 +18,8 @@ use crate::{
 pub const POOL_EXISTS: &str = "pool exists";
 /// The pool was changed or deleted since it was read.
 pub const POOL_CHANGED: &str = "pool changed";
+/// There is no such pool any more.
+pub const NO_POOL: &str = "no pool";
 
 /// Rows over which a pool's count of users is spread.
 const SHARDS: i64 = 64;
@@ -30,6 +32,9 @@ statements! {
         WHERE region = $1 AND (created, id) > ($2, $3) ORDER BY created, id LIMIT $4";
     UPDATE = "UPDATE pools SET name = $3, modified = $4, settings = $5, version = version + 1 \
         WHERE id = $1 AND version = $2";
+    /// Changes nothing, and lets nobody else pass who holds or changes the pool before the batch ends.
+    HOLD = "UPDATE pools SET version = version WHERE id = $1";
+    TOUCH = "UPDATE pools SET version = version + 1 WHERE id = $1";
     DELETE = "DELETE FROM pools WHERE id = $1 AND version = $2";
     DELETE_SIZE = "DELETE FROM pool_sizes WHERE pool = $1";
     DELETE_SIGNING_KEYS = "DELETE FROM signing_keys WHERE pool = $1";
@@ -106,6 +111,21 @@ pub fn update(pool: &Pool) -> Batch {
             text::json(&*pool.settings).into(),
         ],
     )
+}
+
+/// Holds the pool until the batch ends: batches that hold one pool come one after the other, and each sees what the one before
+/// has written. It is how things of which a pool may have only so many are counted: hold, insert, then guard the count.
+///
+/// Guard: [`NO_POOL`].
+pub(crate) fn hold(pool: &PoolId) -> Batch {
+    Batch::new().guard(NO_POOL, HOLD, vec![pool.as_str().into()])
+}
+
+/// As [`hold`], and whoever read the pool before finds it changed.
+///
+/// Guard: [`NO_POOL`].
+pub(crate) fn touch(pool: &PoolId) -> Batch {
+    Batch::new().guard(NO_POOL, TOUCH, vec![pool.as_str().into()])
 }
 
 /// Forgets the pool as it was read, and everything of it.

@@ -1,22 +1,26 @@
 //! Resource servers and their scopes.
 
-use domain::{ids::PoolId, resource_server::ResourceServer};
+use domain::{ids::PoolId, quota, resource_server::ResourceServer};
 
 use crate::{
     Store,
     db::{Batch, Broken, Row, statements},
     page::{Page, Position, page},
-    text,
+    pools, text,
 };
 
 /// The pool has a resource server with this identifier already.
 pub const SERVER_EXISTS: &str = "resource server exists";
+/// The pool has as many resource servers as it may have.
+pub const SERVERS_FULL: &str = "resource servers full";
 /// The pool has no resource server with this identifier.
 pub const NO_SERVER: &str = "no resource server";
 
 statements! {
     INSERT = "INSERT INTO resource_servers (pool, identifier, name, scopes) VALUES ($1, $2, $3, $4) \
         ON CONFLICT DO NOTHING";
+    COUNTED = "UPDATE pools SET version = version WHERE id = $1 \
+        AND (SELECT COUNT(*) FROM resource_servers WHERE pool = $1) <= $2";
     FIND = "SELECT identifier, pool, name, scopes FROM resource_servers WHERE pool = $1 AND identifier = $2";
     LIST = "SELECT identifier, pool, name, scopes FROM resource_servers \
         WHERE pool = $1 AND identifier > $2 ORDER BY identifier LIMIT $3";
@@ -26,9 +30,12 @@ statements! {
 
 /// Remembers a new resource server.
 ///
-/// Guard: [`SERVER_EXISTS`].
+/// Guards: [`pools::NO_POOL`], [`SERVER_EXISTS`], [`SERVERS_FULL`].
 pub fn insert(server: &ResourceServer) -> Batch {
-    Batch::new().guard(SERVER_EXISTS, INSERT, columns(server))
+    let pool = server.pool.as_str();
+    pools::hold(&server.pool)
+        .guard(SERVER_EXISTS, INSERT, columns(server))
+        .guard(SERVERS_FULL, COUNTED, vec![pool.into(), quota::RESOURCE_SERVERS.into()])
 }
 
 /// Writes the name and the scopes of a resource server.

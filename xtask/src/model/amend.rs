@@ -19,6 +19,9 @@ struct ShapeAmendment {
     _evidence: String,
     pattern: Option<String>,
     matches: Option<String>,
+    /// Whether the service has no pattern where the model has one.
+    #[serde(default)]
+    any_text: bool,
     min: Option<i64>,
     #[serde(default)]
     more_values: Vec<String>,
@@ -67,6 +70,10 @@ impl Amendments {
 
 impl ShapeAmendment {
     fn apply(self, name: &str, shape: &mut super::Shape) -> Result<(), String> {
+        if self.any_text {
+            shape.pattern = None;
+            shape.matches = None;
+        }
         if let Some(printed) = self.pattern {
             shape.matches = Some(pattern::for_rust(&printed));
             shape.pattern = Some(printed);

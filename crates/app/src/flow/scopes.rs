@@ -4,20 +4,12 @@ use domain::{pool::Pool, resource_server::ResourceServer};
 
 use crate::{cx::Cx, operation::Failed};
 
-/// The most resource servers of a pool (resources.md §8). Two requests at the border may both pass.
-pub const MOST_SERVERS: u32 = 25;
-
 /// The resource servers of a pool, all of them.
 ///
 /// # Errors
 /// Only the store's.
 pub async fn servers(cx: &Cx, pool: &Pool) -> Result<Vec<ResourceServer>, Failed> {
-    // A few more than there may be: the limit is not exact.
-    let page = cx
-        .house
-        .store
-        .resource_servers(&pool.id, None, 2 * MOST_SERVERS)
-        .await?;
+    let page = cx.house.store.resource_servers(&pool.id, None, u32::MAX).await?;
     Ok(page.items)
 }
 

@@ -5,6 +5,7 @@
 
 pub mod clients;
 pub mod devices;
+pub mod domains;
 pub mod groups;
 pub mod imports;
 pub mod mfa;

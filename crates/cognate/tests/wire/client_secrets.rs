@@ -1,9 +1,14 @@
 //! Add-, List- and DeleteUserPoolClientSecret.
 
-use serde_json::{Value, json};
-use testkit::Reply;
+use std::sync::Arc;
 
-use crate::clients::Home;
+use serde_json::{Value, json};
+use testkit::{Engine, Reply, Server};
+
+use crate::{
+    clients::Home,
+    race::{race, winners},
+};
 
 const OWN: &str = "my_own_secret_of_more_than_24_characters";
 
@@ -102,4 +107,21 @@ async fn a_secret_of_ones_own_is_not_repeated_and_a_public_client_gets_none() {
                     Value '' at 'clientSecretId' failed to satisfy constraint: \
                     Member must have length greater than or equal to 1";
     assert_eq!(two.fault(), ("InvalidParameterException", sentence));
+}
+
+#[tokio::test]
+async fn of_many_second_secrets_one_is_kept() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let server = Arc::new(Server::build().engine(engine).start().await);
+        let pool = server.call("CreateUserPool", json!({ "PoolName": "p" })).await.ok();
+        let body = json!({ "UserPoolId": pool["UserPool"]["Id"], "ClientName": "app", "GenerateSecret": true });
+        let client = server.call("CreateUserPoolClient", body).await.ok()["UserPoolClient"].clone();
+        let body = json!({ "UserPoolId": client["UserPoolId"], "ClientId": client["ClientId"] });
+        let replies = race(&server, "AddUserPoolClientSecret", vec![body; 8]).await;
+        let fault = (
+            "LimitExceededException",
+            "Client secrets cannot exceed limit of 2 secrets.",
+        );
+        assert_eq!(winners(&replies, fault), 1);
+    }
 }

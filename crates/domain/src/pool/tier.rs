@@ -25,6 +25,8 @@ pub enum Feature {
     SessionTracking,
     /// A second region.
     Replication,
+    /// Pages of version 2, and styles for them.
+    ManagedLogin,
     /// Threat protection.
     ThreatProtection,
 }
@@ -38,7 +40,8 @@ impl Feature {
         }
     }
 
-    /// How the service calls it. Observed for the first three, reported for the last; the rest is GUESS (resources.md §2.10).
+    /// How the service calls it. Observed for the first three and managed login, reported for replication; the rest is GUESS
+    /// (resources.md §2.10).
     pub const fn name(self) -> &'static str {
         match self {
             Self::Passwordless => "Passwordless Sign-In",
@@ -51,6 +54,7 @@ impl Feature {
             Self::RefreshTokenRotation => "Refresh Token Rotation",
             Self::SessionTracking => "Session Tracking",
             Self::Replication => "Multi-Region Replication",
+            Self::ManagedLogin => "Managed Login Version 2",
             Self::ThreatProtection => "Threat Protection",
         }
     }

@@ -3,6 +3,7 @@
 use domain::group::Group;
 use store::{
     groups::{self, GROUP_EXISTS, NO_GROUP, NO_USER},
+    pools::{self, NO_POOL},
     users,
 };
 
@@ -28,6 +29,8 @@ fn group(name: &str, precedence: Option<i32>) -> Group {
 
 async fn a_group_comes_back(place: Place) {
     let store = &place.store;
+    refused(store, groups::insert(&group("editors", None)), NO_POOL).await;
+    write(store, pools::insert(&pool(pool_id().as_str()))).await;
     let editors = group("editors", Some(i32::MAX));
     write(store, groups::insert(&editors)).await;
     refused(store, groups::insert(&editors), GROUP_EXISTS).await;

@@ -1,9 +1,9 @@
 //! AddUserPoolClientSecret.
 
-use store::{clients, db::Done};
+use domain::quota;
 use wire::{call, shapes};
 
-use super::{named, secrets};
+use super::secrets;
 use crate::{
     cx::Cx,
     ids,
@@ -23,37 +23,28 @@ impl Operation for AddUserPoolClientSecret {
         cx: &Cx,
         input: shapes::AddUserPoolClientSecretRequest,
     ) -> Result<shapes::AddUserPoolClientSecretResponse, Failed> {
-        let (_, mut client) = named(cx, &input.user_pool_id, &input.client_id).await?;
-        if client.secrets.is_empty() {
-            return Err(say::clients::no_secret_to_add_to().into());
-        }
-        if client.secrets.len() >= secrets::MOST {
-            return Err(say::clients::too_many_secrets().into());
-        }
-        let (value, told) = match input.client_secret {
-            Some(value) => (value, None),
-            None => {
-                let value = ids::client_secret(&*cx.house.entropy);
-                (value.clone(), Some(value))
+        let generated = input.client_secret.is_none();
+        let value = input
+            .client_secret
+            .unwrap_or_else(|| ids::client_secret(&*cx.house.entropy));
+        let place = (input.user_pool_id.as_str(), input.client_id.as_str());
+        let added = secrets::change(cx, place, |client| {
+            if client.secrets.is_empty() {
+                return Err(say::clients::no_secret_to_add_to());
             }
-        };
-        let secret = secrets::another(cx, &client, value);
-        let descriptor = shapes::ClientSecretDescriptorType {
-            client_secret_value: told,
-            ..secrets::describe(&secret)
-        };
-        client.secrets.push(secret);
-        client.modified = cx.now;
-        match cx
-            .house
-            .store
-            .write(clients::update(cx.house.store.sealer(), &client))
-            .await?
-        {
-            Done::Written => Ok(shapes::AddUserPoolClientSecretResponse {
-                client_secret_descriptor: Some(descriptor),
+            if client.secrets.len() >= quota::CLIENT_SECRETS {
+                return Err(say::clients::too_many_secrets());
+            }
+            let secret = secrets::another(cx, client, value.clone());
+            client.secrets.push(secret.clone());
+            Ok(secret)
+        });
+        let added = added.await?;
+        Ok(shapes::AddUserPoolClientSecretResponse {
+            client_secret_descriptor: Some(shapes::ClientSecretDescriptorType {
+                client_secret_value: generated.then_some(value),
+                ..secrets::describe(&added)
             }),
-            Done::Refused(_) => Err(say::clients::changed_meanwhile().into()),
-        }
+        })
     }
 }

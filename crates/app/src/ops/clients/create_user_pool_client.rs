@@ -1,7 +1,7 @@
 //! CreateUserPoolClient.
 
 use domain::client::{Client, rules::Secrecy};
-use store::{clients, db::Done};
+use store::{clients, db::Done, pools};
 use wire::{Fault, call, shapes};
 
 use super::{
@@ -15,9 +15,6 @@ use crate::{
     operation::{Broken, Failed, Operation},
     say::{self, clients::Occasion},
 };
-
-/// The most clients of a pool (resources.md §2.11, documented). Two requests at the border may both pass.
-const MOST_CLIENTS: i64 = 1_000;
 
 /// Makes a client, with a secret when asked for, and answers with its whole document (resources.md §§3.1–3.3).
 pub struct CreateUserPoolClient;
@@ -34,9 +31,6 @@ impl Operation for CreateUserPoolClient {
         let name = std::mem::take(&mut input.client_name);
         let scopes = scopes::of_servers(cx, &pool).await?;
         let settings = Given::from(input).settings((&pool, &scopes), secret.secrecy(), Occasion::Creating)?;
-        if cx.house.store.client_count(&pool.id).await? >= MOST_CLIENTS {
-            return Err(say::clients::too_many_clients().into());
-        }
         let id = ids::client_id(&*cx.house.entropy);
         let shown = secret.shown();
         let value = secret.value(cx);
@@ -55,6 +49,8 @@ impl Operation for CreateUserPoolClient {
             Done::Written => Ok(shapes::CreateUserPoolClientResponse {
                 user_pool_client: Some(document::describe(&client, &cx.house.settings.account, shown)),
             }),
+            Done::Refused(clients::CLIENTS_FULL) => Err(say::clients::too_many_clients().into()),
+            Done::Refused(pools::NO_POOL) => Err(say::pools::no_such_pool(client.pool.as_str()).into()),
             // One chance in 36^26.
             Done::Refused(guard) => Err(Failed::Broken(Broken {
                 doing: "writing a new client".into(),

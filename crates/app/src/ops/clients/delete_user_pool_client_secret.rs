@@ -1,9 +1,8 @@
 //! DeleteUserPoolClientSecret.
 
-use store::{clients, db::Done};
 use wire::{call, shapes};
 
-use super::named;
+use super::secrets;
 use crate::{
     cx::Cx,
     operation::{Failed, Operation},
@@ -20,23 +19,18 @@ impl Operation for DeleteUserPoolClientSecret {
         cx: &Cx,
         input: shapes::DeleteUserPoolClientSecretRequest,
     ) -> Result<shapes::DeleteUserPoolClientSecretResponse, Failed> {
-        let (_, mut client) = named(cx, &input.user_pool_id, &input.client_id).await?;
-        if !client.secrets.iter().any(|secret| secret.id == input.client_secret_id) {
-            return Err(say::clients::no_such_secret().into());
-        }
-        if client.secrets.len() == 1 {
-            return Err(say::clients::only_secret().into());
-        }
-        client.secrets.retain(|secret| secret.id != input.client_secret_id);
-        client.modified = cx.now;
-        match cx
-            .house
-            .store
-            .write(clients::update(cx.house.store.sealer(), &client))
-            .await?
-        {
-            Done::Written => Ok(shapes::DeleteUserPoolClientSecretResponse {}),
-            Done::Refused(_) => Err(say::clients::changed_meanwhile().into()),
-        }
+        let place = (input.user_pool_id.as_str(), input.client_id.as_str());
+        let deleted = secrets::change(cx, place, |client| {
+            if !client.secrets.iter().any(|secret| secret.id == input.client_secret_id) {
+                return Err(say::clients::no_such_secret());
+            }
+            if client.secrets.len() == 1 {
+                return Err(say::clients::only_secret());
+            }
+            client.secrets.retain(|secret| secret.id != input.client_secret_id);
+            Ok(())
+        });
+        deleted.await?;
+        Ok(shapes::DeleteUserPoolClientSecretResponse {})
     }
 }

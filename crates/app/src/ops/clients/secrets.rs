@@ -4,12 +4,43 @@ use domain::{
     client::{Client, ClientSecret},
     ids::ClientId,
 };
-use wire::{Timestamp, shapes};
+use store::{clients, db::Done};
+use wire::{Fault, Timestamp, shapes};
 
-use crate::{cx::Cx, ids};
+use super::named;
+use crate::{
+    cx::Cx,
+    ids,
+    operation::{Broken, Failed},
+};
 
-/// The most secrets that a client can have at once (documented).
-pub(super) const MOST: usize = 2;
+/// Changes the secrets of a client, once more when the client was changed meanwhile: these operations do not declare
+/// ConcurrentModificationException. The answer is what `change` made of the client.
+///
+/// # Errors
+/// ResourceNotFoundException, and whatever `change` refuses.
+pub(super) async fn change<T>(
+    cx: &Cx,
+    (pool, client): (&str, &str),
+    change: impl Fn(&mut Client) -> Result<T, Fault>,
+) -> Result<T, Failed> {
+    for _ in 0..ATTEMPTS {
+        let (_, mut client) = named(cx, pool, client).await?;
+        let made = change(&mut client)?;
+        client.modified = cx.now;
+        let batch = clients::update(cx.house.store.sealer(), &client);
+        if cx.house.store.write(batch).await? == Done::Written {
+            return Ok(made);
+        }
+    }
+    Err(Failed::Broken(Broken {
+        doing: "changing the secrets of a client".into(),
+        cause: "it changed at every attempt".into(),
+    }))
+}
+
+/// How often a change starts over.
+const ATTEMPTS: usize = 16;
 
 /// A new secret with this value.
 pub(super) fn made(cx: &Cx, client: &ClientId, value: String) -> ClientSecret {

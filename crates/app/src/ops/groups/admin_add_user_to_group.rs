@@ -1,9 +1,8 @@
 //! AdminAddUserToGroup.
 
-use domain::group::MOST_OF_A_USER;
 use store::{
     db::Done,
-    groups::{self, NO_USER},
+    groups::{self, NO_USER, USER_FULL},
 };
 use wire::{NoOutput, call, shapes};
 
@@ -25,16 +24,14 @@ impl Operation for AdminAddUserToGroup {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let user = resolve_user::for_administrator(cx, &pool, &input.username).await?;
         let group = named(cx, &pool, &input.group_name).await?;
-        let store = &cx.house.store;
-        let memberships = store.memberships(&pool.id, &user.sub).await?;
-        if memberships.iter().any(|membership| membership.group == group.name) {
-            return Ok(NoOutput);
-        }
-        if memberships.len() >= MOST_OF_A_USER {
-            return Err(words::too_many_for_user().into());
-        }
-        match store.write(groups::add(&pool.id, &user.sub, &group.name)).await? {
+        match cx
+            .house
+            .store
+            .write(groups::add(&pool.id, &user.sub, &group.name))
+            .await?
+        {
             Done::Written => Ok(NoOutput),
+            Done::Refused(USER_FULL) => Err(words::too_many_for_user().into()),
             Done::Refused(NO_USER) => Err(say::users::does_not_exist().into()),
             Done::Refused(_) => Err(words::not_found().into()),
         }

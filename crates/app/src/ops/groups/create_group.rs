@@ -1,7 +1,11 @@
 //! CreateGroup.
 
 use domain::group::Group;
-use store::{db::Done, groups};
+use store::{
+    db::Done,
+    groups::{self, GROUPS_FULL},
+    pools::NO_POOL,
+};
 use wire::{call, shapes};
 
 use super::describe;
@@ -9,7 +13,7 @@ use crate::{
     cx::Cx,
     flow::find,
     operation::{Failed, Operation},
-    say::groups as say,
+    say::{groups as say, pools},
 };
 
 /// Makes a group (resources.md §6). Names differ by case.
@@ -33,6 +37,8 @@ impl Operation for CreateGroup {
             Done::Written => Ok(shapes::CreateGroupResponse {
                 group: Some(describe(group)),
             }),
+            Done::Refused(GROUPS_FULL) => Err(say::too_many().into()),
+            Done::Refused(NO_POOL) => Err(pools::no_such_pool(group.pool.as_str()).into()),
             Done::Refused(_) => Err(say::exists().into()),
         }
     }

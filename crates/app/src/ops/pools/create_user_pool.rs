@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{moment::Moment, pool::Pool};
+use domain::{hosted_domain::PoolDomains, moment::Moment, pool::Pool};
 use store::{
     db::{Batch, Done},
     pools, signing_keys,
@@ -11,7 +11,7 @@ use store::{
 use wire::{call, shapes};
 use zeroize::Zeroizing;
 
-use super::document::{self, Given, Occasion};
+use super::document::{self, Around, Given, Occasion};
 use crate::{
     cx::Cx,
     ids,
@@ -40,11 +40,20 @@ impl Operation for CreateUserPool {
         let batch = pools::insert(&pool).and(new_keys(cx, &pool).await?);
         match cx.house.store.write(batch).await? {
             Done::Written => Ok(shapes::CreateUserPoolResponse {
-                user_pool: Some(document::describe(&pool, &cx.house.settings.account, 0)),
+                user_pool: Some(document::describe(&pool, &fresh_pool(&cx.house.settings.account))),
             }),
             // One chance in 62^9; the client's SDK tries again.
             Done::Refused(guard) => Err(broken("writing a new pool", guard)),
         }
+    }
+}
+
+/// A new pool has no users and no domains.
+fn fresh_pool(account: &str) -> Around<'_> {
+    Around {
+        account,
+        users: 0,
+        domains: PoolDomains::default(),
     }
 }
 

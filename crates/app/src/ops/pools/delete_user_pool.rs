@@ -15,7 +15,7 @@ const ATTEMPTS: usize = 8;
 
 /// Deletes a pool with everything in it, at once and for good (resources.md §2.8; AWS can restore for 14 days).
 ///
-/// Refused while deletion protection is on.
+/// Refused while deletion protection is on, and while the pool has a domain.
 pub struct DeleteUserPool;
 
 impl Operation for DeleteUserPool {
@@ -27,6 +27,9 @@ impl Operation for DeleteUserPool {
             let pool = find::pool(cx, &input.user_pool_id).await?;
             if pool.settings.deletion_protected {
                 return Err(say::pools::deletion_protected().into());
+            }
+            if cx.house.store.domains_of(&pool.id).await?.first().is_some() {
+                return Err(say::domains::pool_has_one().into());
             }
             let batch = imports::none_running(&pool.id).and(pools::delete(&pool));
             match cx.house.store.write(batch).await? {

@@ -2,7 +2,7 @@
 
 use wire::{call, shapes};
 
-use super::document;
+use super::document::{self, Around};
 use crate::{
     cx::Cx,
     flow::find,
@@ -18,11 +18,15 @@ impl Operation for DescribeUserPool {
 
     async fn run(cx: &Cx, input: shapes::DescribeUserPoolRequest) -> Result<shapes::DescribeUserPoolResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
-        let users = cx.house.store.pool_size(&pool.id).await?;
+        let around = Around {
+            account: &cx.house.settings.account,
+            users: cx.house.store.pool_size(&pool.id).await?,
+            domains: cx.house.store.domains_of(&pool.id).await?,
+        };
         Ok(shapes::DescribeUserPoolResponse {
             user_pool: Some(shapes::UserPoolType {
                 arn: Some(replica::arn(cx, &pool, &cx.region)),
-                ..document::describe(&pool, &cx.house.settings.account, users)
+                ..document::describe(&pool, &around)
             }),
         })
     }

@@ -1,6 +1,9 @@
 //! UpdateUserPool.
 
-use domain::pool::Pool;
+use domain::{
+    hosted_domain::PagesVersion,
+    pool::{Pool, tier::Feature},
+};
 use wire::{call, shapes};
 
 use super::document::{Given, Occasion};
@@ -34,7 +37,22 @@ impl Operation for UpdateUserPool {
             modified: cx.now,
             ..pool
         };
+        refuse_managed_pages(cx, &next).await?;
         replica::write_unless_importing(cx, &before, &next).await?;
         Ok(shapes::UpdateUserPoolResponse {})
+    }
+}
+
+/// A pool does not go to a tier that its domains are beyond (resources.md §2.10).
+async fn refuse_managed_pages(cx: &Cx, next: &Pool) -> Result<(), Failed> {
+    let tier = next.settings.tier;
+    if tier.has(Feature::ManagedLogin) {
+        return Ok(());
+    }
+    let domains = cx.house.store.domains_of(&next.id).await?;
+    let managed = domains.all().any(|domain| domain.pages == PagesVersion::Managed);
+    match managed {
+        true => Err(say::pools::features_to_disable(tier, &[Feature::ManagedLogin]).into()),
+        false => Ok(()),
     }
 }

@@ -7,9 +7,9 @@ use wire::{call, shapes};
 use super::{describe, scopes_from};
 use crate::{
     cx::Cx,
-    flow::{find, scopes},
+    flow::find,
     operation::{Failed, Operation},
-    say::resource_servers as say,
+    say::{pools, resource_servers as say},
 };
 
 /// Makes a resource server (resources.md §8). An identifier that is taken is told before a full pool is.
@@ -23,17 +23,9 @@ impl Operation for CreateResourceServer {
         input: shapes::CreateResourceServerRequest,
     ) -> Result<shapes::CreateResourceServerResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
-        let others = scopes::servers(cx, &pool).await?;
-        let exists = || say::exists(&input.identifier, &pool.id);
-        if others.iter().any(|other| other.identifier == input.identifier) {
-            return Err(exists().into());
-        }
-        if others.len() >= scopes::MOST_SERVERS as usize {
-            return Err(say::too_many().into());
-        }
         let server = ResourceServer {
-            pool: pool.id.clone(),
-            identifier: input.identifier.clone(),
+            pool: pool.id,
+            identifier: input.identifier,
             name: input.name,
             scopes: scopes_from(input.scopes),
         };
@@ -41,7 +33,9 @@ impl Operation for CreateResourceServer {
             Done::Written => Ok(shapes::CreateResourceServerResponse {
                 resource_server: describe(server),
             }),
-            Done::Refused(_) => Err(exists().into()),
+            Done::Refused(resource_servers::SERVER_EXISTS) => Err(say::exists(&server.identifier, &server.pool).into()),
+            Done::Refused(resource_servers::SERVERS_FULL) => Err(say::too_many().into()),
+            Done::Refused(_) => Err(pools::no_such_pool(server.pool.as_str()).into()),
         }
     }
 }

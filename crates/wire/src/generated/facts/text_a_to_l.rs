@@ -225,10 +225,7 @@ pub static DOMAIN_TYPE: Shape = Shape::new(
     Secrecy::Open,
     Kind::Text {
         length: Length::between(1, 63),
-        pattern: Some(Pattern::new(
-            r"^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$",
-            r"^(?:^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$)$",
-        )),
+        pattern: None,
     },
 );
 

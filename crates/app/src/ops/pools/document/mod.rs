@@ -10,6 +10,7 @@ mod triggers;
 use std::collections::BTreeMap;
 
 use domain::{
+    hosted_domain::{HostedDomain, PoolDomains},
     ids::Region,
     pool::{MfaRequirement, Pool, PoolSettings, rules},
 };
@@ -169,15 +170,25 @@ fn settle_sms_mfa(next: &mut PoolSettings) {
     methods.sms = wanted && next.sms.is_some();
 }
 
-/// The document of a pool with so many users (resources.md §2.1).
-pub(crate) fn describe(pool: &Pool, account: &str, users: i64) -> shapes::UserPoolType {
+/// What a pool's document shows beside the pool itself.
+pub(crate) struct Around<'a> {
+    /// The account number in ARNs.
+    pub account: &'a str,
+    /// How many users it has.
+    pub users: i64,
+    /// Its domains.
+    pub domains: PoolDomains,
+}
+
+/// The document of a pool (resources.md §2.1).
+pub(crate) fn describe(pool: &Pool, around: &Around<'_>) -> shapes::UserPoolType {
     let settings = &pool.settings;
     let messages = &settings.messages;
     let some_of = |list: Vec<_>| Some(list).filter(|list: &Vec<_>| !list.is_empty());
     shapes::UserPoolType {
         id: Some(pool.id.to_string()),
         name: Some(pool.name.clone()),
-        arn: Some(arn(pool, account)),
+        arn: Some(arn(pool, around.account)),
         creation_date: Some(Timestamp::from_micros(pool.created.micros())),
         last_modified_date: Some(Timestamp::from_micros(pool.modified.micros())),
         policies: Some(factors::policies_to(settings)),
@@ -203,7 +214,9 @@ pub(crate) fn describe(pool: &Pool, account: &str, users: i64) -> shapes::UserPo
         }),
         mfa_configuration: Some(requirement_to(settings.mfa)),
         device_configuration: settings.devices.map(factors::devices_to),
-        estimated_number_of_users: Some(i32::try_from(users).unwrap_or(i32::MAX)),
+        estimated_number_of_users: Some(i32::try_from(around.users).unwrap_or(i32::MAX)),
+        domain: name_of(around.domains.prefix.as_ref()),
+        custom_domain: name_of(around.domains.custom.as_ref()),
         email_configuration: Some(senders::email_to(&settings.email)),
         sms_configuration: settings.sms.as_ref().map(|sms| sms_to(sms, &pool.region())),
         user_pool_tags: Some(settings.tags.clone()),
@@ -222,6 +235,10 @@ pub(crate) fn describe(pool: &Pool, account: &str, users: i64) -> shapes::UserPo
         acr_configuration: Some(plan::levels_to(settings)),
         ..shapes::UserPoolType::default()
     }
+}
+
+fn name_of(domain: Option<&HostedDomain>) -> Option<String> {
+    domain.map(|domain| domain.name.clone())
 }
 
 /// A pool in a list (resources.md §2.1).

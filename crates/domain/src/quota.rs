@@ -1,0 +1,13 @@
+//! How many of a thing there may be (resources.md §2.11, documented). Exact, also when many ask at once: the store counts
+//! while it holds the owner.
+
+/// App clients of a pool.
+pub const CLIENTS: i64 = 1_000;
+/// Resource servers of a pool.
+pub const RESOURCE_SERVERS: i64 = 25;
+/// Groups of a pool.
+pub const GROUPS: i64 = 10_000;
+/// Groups that a user is in.
+pub const GROUPS_OF_A_USER: i64 = 100;
+/// Secrets that a client has at once (resources.md §3.5).
+pub const CLIENT_SECRETS: usize = 2;
