@@ -1,5 +1,6 @@
 //! Chores around the API model: reducing AWS's file to the facts, and writing the code that follows from them.
 
+pub mod coverage;
 pub mod model;
 pub mod render;
 

@@ -1,4 +1,5 @@
-//! The project's own chores: `cargo xtask model import FILE` and `cargo xtask model render`.
+//! The project's own chores: `cargo xtask model import FILE`, `cargo xtask model render`
+//! and `cargo xtask coverage DIRECTORY`.
 
 use std::{path::Path, process::ExitCode};
 
@@ -8,6 +9,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["model", "import", file] => xtask::import(Path::new(file)),
         ["model", "render"] => xtask::render(),
+        ["coverage", directory] => xtask::coverage::coverage(Path::new(directory)),
         _ => Err(USAGE.to_owned()),
     };
     match done {
@@ -20,7 +22,8 @@ fn main() -> ExitCode {
 }
 
 const USAGE: &str = "usage: cargo xtask model import FILE   reduce a service-2 model to model/cognito-idp.json
-       cargo xtask model render        write crates/wire/src/generated/ from it";
+       cargo xtask model render        write crates/wire/src/generated/ from it
+       cargo xtask coverage DIRECTORY  hold what wire tests wrote there (COGNATE_COVERAGE) against the model";
 
 #[expect(clippy::print_stderr, reason = "a command line tool speaks on its standard error")]
 fn complain(why: &str) {

@@ -184,10 +184,7 @@ async fn keep_swept(house: Arc<House>) {
     let mut turns = interval(SWEEPING);
     loop {
         turns.tick().await;
-        let swept = house
-            .store
-            .write(store::sweep::everything_stale(house.clock.now()))
-            .await;
+        let swept = house.store.sweep(house.clock.now()).await;
         if let Err(error) = swept {
             tracing::warn!(%error, "could not drop what has expired; the next turn will");
         }

@@ -200,6 +200,7 @@ pub fn statements() -> Vec<Statement> {
         signing_keys::ALL,
         spent::ALL,
         sso_sessions::ALL,
+        sweep::ALL,
         users::ALL,
     ];
     modules.concat()

@@ -12,10 +12,12 @@
 
 mod call;
 mod clock;
+mod coverage;
 mod entropy;
 mod functions;
 mod keys;
 mod mishaps;
+mod model;
 mod recorder;
 mod reply;
 mod server;

@@ -28,8 +28,11 @@ use store::{Address, MasterKey, MasterKeys, Store};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
+use wire::Operation;
 
-use crate::{CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, Recorder, Reply, SeededEntropy, Signer};
+use crate::{
+    CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, Recorder, Reply, SeededEntropy, Signer, coverage, model,
+};
 
 /// The access key that every test server knows.
 pub const ACCESS_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -276,17 +279,25 @@ impl Server {
         self.send(request).await
     }
 
-    /// Sends any request.
+    /// Sends any request. A success of an operation must have the shape that the model gives it.
     pub async fn send(&self, request: Request<Body>) -> Reply {
+        let operation = operation(&request);
         let Ok(response) = self.router.clone().oneshot(request).await;
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body in memory").to_bytes().to_vec();
-        Reply {
+        let reply = Reply {
             status: parts.status.as_u16(),
             headers: parts.headers,
             body: serde_json::from_slice(&bytes).unwrap_or_default(),
             bytes,
+        };
+        if let Some(operation) = operation {
+            coverage::note(operation, &reply);
+            if reply.status == 200 {
+                model::hold(operation, &reply);
+            }
         }
+        reply
     }
 
     /// Answers on a socket as well, until the test ends.
@@ -341,4 +352,11 @@ impl Server {
     pub fn house(&self) -> &Arc<House> {
         &self.house
     }
+}
+
+/// The operation that a request to the API asks for.
+fn operation(request: &Request<Body>) -> Option<Operation> {
+    let target = request.headers().get("x-amz-target")?.to_str().ok()?;
+    let posts = request.method() == Method::POST;
+    Operation::parse(target.split_once('.')?.1).filter(|_| posts)
 }

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use testkit::{ACCESS_KEY, Reply, SECRET_KEY};
 use wire::{Auth, Operation};
 
-use crate::scene::{PASSWORD, Scene};
+use crate::{
+    sample::{input, takes},
+    scene::{PASSWORD, Scene},
+};
 
 const NOT_ENABLED: (&str, &str) = (
     "OperationNotEnabledException",
@@ -203,6 +206,66 @@ async fn the_second_region_does_what_a_secondary_may_and_no_more() {
         ("DeleteUserPool", json!({})),
     ] {
         assert_eq!(there(&scene, operation, body).await.fault(), NOT_ENABLED, "{operation}");
+    }
+}
+
+/// What a secondary does in every state, and what an active one does besides: the lists of the developer guide.
+const FOR_ADMINISTRATORS: &str = "AdminGetDevice AdminGetUser AdminListDevices AdminListGroupsForUser AdminListUserAuthEvents \
+    CreateUserPoolDomain DeleteUserPoolDomain DescribeIdentityProvider DescribeManagedLoginBranding \
+    DescribeManagedLoginBrandingByClient DescribeResourceServer DescribeRiskConfiguration DescribeTerms DescribeUserPool \
+    DescribeUserPoolClient DescribeUserPoolDomain GetGroup GetLogDeliveryConfiguration GetSigningCertificate \
+    GetUICustomization GetUserPoolMfaConfig ListIdentityProviders ListGroups ListResourceServers ListTagsForResource ListTerms \
+    ListUserPoolClients ListUserPoolClientSecrets ListUserPoolReplicas ListUserPools ListUsers ListUsersInGroup \
+    SetLogDeliveryConfiguration SetRiskConfiguration SetUserPoolMfaConfig TagResource UntagResource UpdateUserPool \
+    UpdateUserPoolDomain UpdateUserPoolReplica";
+const FOR_USERS: &str = "AdminInitiateAuth AdminRespondToAuthChallenge AdminUpdateAuthEventFeedback AdminUserGlobalSignOut GetDevice \
+    GetIdentityProviderByIdentifier GetTokensFromRefreshToken GetUser GetUserAuthFactors GlobalSignOut InitiateAuth ListDevices \
+    ListWebAuthnCredentials RespondToAuthChallenge RevokeToken UpdateAuthEventFeedback";
+
+/// Operations that name no pool, nor anything that belongs to one; and the two that may be called with a Session instead.
+const OF_NO_POOL: &str = "CreateUserPool GetProvisionedLimit UpdateProvisionedLimit ListUserPools DescribeUserPoolDomain \
+    AssociateSoftwareToken VerifySoftwareToken";
+
+#[tokio::test]
+async fn every_other_operation_is_refused_there() {
+    let scene = scene().await;
+    scene.user("jane").await;
+    create(&scene).await.ok();
+    let lists = |list: &'static str| list.split(' ').collect::<Vec<_>>();
+    let (always, active, nowhere) = (lists(FOR_ADMINISTRATORS), lists(FOR_USERS), lists(OF_NO_POOL));
+    let token = scene.tokens("jane").await["AccessToken"].clone();
+    let secret = scene.another_client(json!({ "GenerateSecret": true })).await;
+    let refused = async |operation: Operation| {
+        let mut body = input(operation);
+        for (member, value) in [
+            ("UserPoolId", json!(scene.pool)),
+            ("ClientId", json!(scene.client)),
+            ("AccessToken", token.clone()),
+            ("SubjectToken", token.clone()),
+            ("ClientId", secret["ClientId"].clone()),
+            ("Secret", secret["ClientSecret"].clone()),
+        ] {
+            if takes(operation, member) && (member != "ClientId" || value == scene.client || takes(operation, "Secret"))
+            {
+                body.insert(member.into(), value);
+            }
+        }
+        there(&scene, operation.name(), body.into()).await
+    };
+    for operation in Operation::ALL.iter().copied() {
+        let name = operation.name();
+        if nowhere.contains(&name) || always.contains(&name) {
+            continue;
+        }
+        assert_eq!(refused(operation).await.fault(), NOT_ENABLED, "inactive: {name}");
+    }
+    set_status(&scene, "ACTIVE").await.ok();
+    for operation in Operation::ALL.iter().copied() {
+        let name = operation.name();
+        if nowhere.contains(&name) || always.contains(&name) || active.contains(&name) {
+            continue;
+        }
+        assert_eq!(refused(operation).await.fault(), NOT_ENABLED, "active: {name}");
     }
 }
 

@@ -9,9 +9,11 @@ use store::{
     Subject,
     access_keys::{self, AccessKey},
     attempts::{self, Limit, TOO_MANY},
-    codes, families,
+    codes,
+    db::Batch,
+    families,
     logins::{self, LOCKED, Lockout, Proof},
-    spent, sweep,
+    spent,
 };
 
 use crate::harness::*;
@@ -25,6 +27,7 @@ on_each_engine!(
     a_right_password_among_wrong_ones_does_not_pass_a_lock,
     old_lockouts_are_swept,
     sweeping_forgets_nothing_that_counts,
+    a_backlog_is_swept_to_its_end,
     attempts_are_limited_in_each_window,
     two_hundred_attempts_count_to_the_limit,
     access_keys_come_and_go,
@@ -180,18 +183,40 @@ async fn sweeping_forgets_nothing_that_counts(place: Place) {
     write(store, everything).await;
     fail(&place, START).await;
 
-    write(store, sweep::everything_stale(START + Span::minutes(3))).await;
+    store.sweep(START + Span::minutes(3)).await.unwrap();
     refused(store, spend(), spent::SPENT).await;
     refused(store, count(), TOO_MANY).await;
     assert_eq!(lockout(&place).await.fails, 1);
     assert!(store.code(&pool_id(), &sub(1), &code.purpose).await.unwrap().is_some());
 
-    write(store, sweep::everything_stale(family.expires + Span::hours(23))).await;
+    store.sweep(family.expires + Span::hours(23)).await.unwrap();
     write(store, spend().and(count())).await;
     assert_eq!(lockout(&place).await, Lockout::NONE);
     assert!(store.code(&pool_id(), &sub(1), &code.purpose).await.unwrap().is_none());
     let kept = store.family(&family.pool, &family.sub, family.id).await.unwrap();
     assert_eq!(kept, Some(family), "its last access token may be a day younger");
+}
+
+async fn a_backlog_is_swept_to_its_end(place: Place) {
+    let store = &place.store;
+    let id = |n: i64| format!("session {n}");
+    let spend = |n: i64| spent::spend(&pool_id(), &id(n), START + Span::seconds(n / 3));
+    // More than two chunks, with neighbours that expire at the same time.
+    for hundred in 0..25 {
+        let batch = (0..100).fold(Batch::new(), |batch, n| batch.and(spend(hundred * 100 + n)));
+        write(store, batch).await;
+    }
+    store.sweep(START + Span::seconds(800)).await.unwrap();
+    for (n, kept) in [
+        (0, false),
+        (999, false),
+        (1_000, false),
+        (2_399, false),
+        (2_400, true),
+        (2_499, true),
+    ] {
+        assert_eq!(store.is_spent(&pool_id(), &id(n)).await.unwrap(), kept, "{n}");
+    }
 }
 
 async fn attempts_are_limited_in_each_window(place: Place) {
