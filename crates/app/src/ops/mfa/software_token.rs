@@ -106,6 +106,7 @@ impl Conversation {
         let invalid = || Failed::from(say::sign_in::invalid_session());
         let client = session::client_of(text).ok_or_else(invalid)?;
         let (pool, client) = cx.house.store.client(&client).await?.ok_or_else(invalid)?;
+        let pool = replica::seen(cx, pool).await?.ok_or_else(invalid)?;
         let through = Through { pool, client, door };
         let envelope = session::open(cx, &through, Form::Session, text).map_err(|not| match not {
             NotOpened::Invalid => say::sign_in::invalid_session(),
