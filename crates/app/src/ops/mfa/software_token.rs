@@ -21,6 +21,7 @@ use crate::{
         whom::Whom,
     },
     operation::Failed,
+    replica,
     say::{self, mfa as words},
 };
 

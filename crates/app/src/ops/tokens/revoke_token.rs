@@ -26,7 +26,9 @@ impl Operation for RevokeToken {
         }
         let found = cx.house.store.client(&ClientId::new(&input.client_id)).await?;
         let (pool, client) = found.ok_or_else(say::invalid_client_or_secret)?;
-        let pool = replica::seen(cx, pool).await?.ok_or_else(say::invalid_client_or_secret)?;
+        let pool = replica::seen(cx, pool)
+            .await?
+            .ok_or_else(say::invalid_client_or_secret)?;
         check_secret(&client, input.client_secret.as_deref())?;
         if !client.settings.revocable() {
             return Err(say::revocation_not_enabled().into());
