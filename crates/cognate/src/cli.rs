@@ -146,6 +146,18 @@ pub struct Options {
     #[arg(long, env = "COGNATE_WEBHOOK_SECRET", value_name = "SECRET", hide_env_values = true)]
     pub webhook_secret: Option<String>,
 
+    /// PEM files with certificate chains, for TLS; with commas between them [default: no TLS]
+    #[arg(long, env = "COGNATE_TLS_CERT", value_name = "FILES")]
+    pub tls_cert: Option<String>,
+
+    /// PEM files with the keys of these certificates, in the same order
+    #[arg(long, env = "COGNATE_TLS_KEY", value_name = "FILES")]
+    pub tls_key: Option<String>,
+
+    /// Proxies whose X-Forwarded headers are believed: addresses or networks, with commas between them [default: none]
+    #[arg(long, env = "COGNATE_TRUSTED_PROXIES", value_name = "ADDRESSES")]
+    pub trusted_proxies: Option<String>,
+
     /// Form of the log on standard error: human or json [dev: human, serve: json]
     #[arg(long, env = "COGNATE_LOG", value_name = "FORM")]
     pub log: Option<String>,
@@ -227,6 +239,9 @@ impl Options {
             lambda_timeout: self.lambda_timeout.or(file.lambda_timeout),
             functions: self.functions.or(file.functions),
             webhook_secret: self.webhook_secret.or(file.webhook_secret),
+            tls_cert: self.tls_cert.or(file.tls_cert),
+            tls_key: self.tls_key.or(file.tls_key),
+            trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),
             log: self.log.or(file.log),
             log_level: self.log_level.or(file.log_level),
             config: self.config,

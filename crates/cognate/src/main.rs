@@ -1,6 +1,7 @@
 //! The `cognate` binary: reads the settings, builds the house, opens the door.
 
 mod access_key;
+mod certificates;
 mod cli;
 mod log;
 mod master_key;

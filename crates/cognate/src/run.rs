@@ -20,7 +20,7 @@ use app::{
     trace::Trace,
 };
 use domain::ports::{Inbox, Messenger, Triggers};
-use http_edge::Limits;
+use http_edge::{Certificates, Limits, Site};
 use store::Store;
 use tokio::{
     net::TcpListener,
@@ -29,6 +29,7 @@ use tokio::{
 };
 
 use crate::{
+    certificates::keep_fresh,
     cli::{self, Options},
     log,
     master_key::master_key,
@@ -52,10 +53,13 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
 
     let listener = listen(&settings).await?;
     let address = listener.local_addr().map_err(|error| cannot("listen", &error))?;
+    let certificates = certificates(&settings)?;
+    let scheme = if certificates.is_some() { "https" } else { "http" };
     let url = settings
         .public_url
         .clone()
-        .unwrap_or_else(|| format!("http://{address}"));
+        .unwrap_or_else(|| format!("{scheme}://{address}"));
+    let proxies = settings.proxies.clone();
     let store = open(&settings.connection).await?;
     let (messenger, inbox) = messages(mode);
     let house = Arc::new(house(settings, &url, store, messenger)?);
@@ -64,14 +68,26 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
     }
 
     let limits = Limits::default();
-    let router = http_edge::router(&house, inbox, &limits);
+    let site = Site {
+        router: http_edge::router(&house, inbox, &limits),
+        limits,
+        tls: match &certificates {
+            Some(certificates) => Some(certificates.config().map_err(|error| cannot("speak TLS", &error))?),
+            None => None,
+        },
+        proxies,
+    };
+    let renewing = certificates.map(|certificates| tokio::spawn(keep_fresh(certificates)));
     tracing::info!(%address, url, version = env!("CARGO_PKG_VERSION"), "listening");
     if mode == Mode::Dev {
         greet(&url);
     }
     let sweeping = tokio::spawn(keep_swept(Arc::clone(&house)));
     let errands = tokio::spawn(errands::keep_doing(Arc::clone(&house)));
-    http_edge::serve(listener, router, limits, stop).await;
+    http_edge::serve(listener, site, stop).await;
+    if let Some(renewing) = renewing {
+        renewing.abort();
+    }
     sweeping.abort();
     errands.abort();
     house.store.close().await;
@@ -101,6 +117,15 @@ async fn listen(settings: &Settings) -> Result<TcpListener, Wrong> {
             "cannot listen on {address}: {error}; choose another address by --listen"
         ))
     })
+}
+
+/// The certificates of the settings, if there are any.
+fn certificates(settings: &Settings) -> Result<Option<Arc<Certificates>>, Wrong> {
+    if settings.certificates.is_empty() {
+        return Ok(None);
+    }
+    let read = Certificates::read(settings.certificates.clone());
+    read.map(Some).map_err(|error| cannot("use the certificates", &error))
 }
 
 fn messages(mode: Mode) -> (Arc<dyn Messenger>, Option<Arc<dyn Inbox>>) {

@@ -2,6 +2,7 @@
 
 mod connection;
 mod file;
+mod front;
 mod functions;
 mod read;
 
@@ -9,6 +10,7 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use app::cx::IssuerStyle;
 use domain::{ids::Region, rates::RatePlan};
+use http_edge::{CertificateFiles, Proxies};
 use store::{Address, MasterKeys};
 
 pub use connection::connection;
@@ -56,6 +58,10 @@ pub struct Settings {
     pub rates: RatePlan,
     /// How functions are called.
     pub functions: FunctionSettings,
+    /// Certificates and their keys; none for a server that speaks in the clear.
+    pub certificates: Vec<CertificateFiles>,
+    /// The proxies that are believed.
+    pub proxies: Proxies,
     /// The form of the log.
     pub log: LogForm,
     /// What is logged, as directives of `tracing_subscriber::EnvFilter`.

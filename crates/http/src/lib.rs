@@ -9,8 +9,10 @@ mod inbox;
 mod limits;
 mod near;
 mod panics;
+mod proxies;
 mod reply;
 mod server;
+mod tls;
 mod trace;
 mod well_known;
 
@@ -30,7 +32,9 @@ use tokio::sync::Semaphore;
 
 pub use limits::Limits;
 pub use panics::log_panics;
-pub use server::{ClientIp, serve};
+pub use proxies::Proxies;
+pub use server::{ClientIp, Site, serve};
+pub use tls::{BadCertificate, CertificateFiles, Certificates};
 
 /// All URLs of the server. The inbox has one only when it is given, as in `cognate dev`; the trace is open to this machine
 /// then, and otherwise to holders of an access key.

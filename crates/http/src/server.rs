@@ -12,20 +12,26 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, body::Body};
+use axum::{Router, body::Body, http::Extensions};
 use hyper::{Request, body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::conn::auto,
 };
+use rustls::ServerConfig;
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
     time::{sleep, timeout},
 };
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
-use crate::limits::{self, Limits};
+use crate::{
+    limits::{self, Limits},
+    proxies::{Proxies, Seen},
+};
 
 /// The address of the client, in the extensions of each request that came through a socket.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +40,10 @@ pub struct ClientIp(pub IpAddr);
 /// In the extensions of each request that came over TLS, here or as a trusted proxy says.
 #[derive(Clone, Copy, Debug)]
 pub struct Secure;
+
+/// The host that a client called, where a trusted proxy says so, in the extensions of a request.
+#[derive(Clone, Debug)]
+pub(crate) struct CalledHost(pub(crate) String);
 
 /// How long to wait when the system is out of sockets or memory, before accepting again.
 const BREATH: Duration = Duration::from_millis(50);
@@ -44,15 +54,30 @@ const LAST_CALL: Duration = Duration::from_millis(10);
 /// How long a connection that was accepted only while stopping has for its first byte.
 const LAST_WORD: Duration = Duration::from_millis(250);
 
-/// Serves `router` on `listener` until `stop` is done, then finishes the requests that were accepted.
+/// What is served, and how.
+pub struct Site {
+    /// All URLs.
+    pub router: Router,
+    /// What a client may cost.
+    pub limits: Limits,
+    /// The certificates; without any the server speaks in the clear.
+    pub tls: Option<Arc<ServerConfig>>,
+    /// The proxies before it.
+    pub proxies: Proxies,
+}
+
+/// Serves a site on `listener` until `stop` is done, then finishes the requests that were accepted.
 ///
 /// Connections still open after [`Limits::farewell`] are cut.
-pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output = ()>) {
+    let limits = site.limits;
     let stopping = watch::Sender::new(false);
     let door = Arc::new(Semaphore::new(limits.connections));
     let host = Host {
         builder: Arc::new(builder(&limits)),
-        router,
+        router: site.router,
+        tls: site.tls.map(TlsAcceptor::from),
+        proxies: Arc::new(site.proxies),
         head: limits.head,
     };
     let mut stop = pin!(stop);
@@ -89,6 +114,8 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
 struct Host {
     builder: Arc<auto::Builder<TokioExecutor>>,
     router: Router,
+    tls: Option<TlsAcceptor>,
+    proxies: Arc<Proxies>,
     head: Duration,
 }
 
@@ -105,6 +132,8 @@ impl Host {
         let connection = Connection {
             builder: Arc::clone(&self.builder),
             router: self.router.clone(),
+            tls: self.tls.clone(),
+            proxies: Arc::clone(&self.proxies),
             head: self.head,
             stop: stop.subscribe(),
         };
@@ -118,6 +147,8 @@ impl Host {
 struct Connection {
     builder: Arc<auto::Builder<TokioExecutor>>,
     router: Router,
+    tls: Option<TlsAcceptor>,
+    proxies: Arc<Proxies>,
     head: Duration,
     stop: watch::Receiver<bool>,
 }
@@ -126,16 +157,35 @@ impl Connection {
     async fn run(mut self, socket: TcpStream) {
         // An answer is one small write; waiting for more to send with it only delays it.
         let _ = socket.set_nodelay(true);
-        let ip = socket.peer_addr().map(|address| ClientIp(address.ip())).ok();
+        let peer = socket.peer_addr().map(|address| address.ip()).ok();
         let patience = if *self.stop.borrow() { LAST_WORD } else { self.head };
         // Until the first byte hyper has no clock running for this connection.
         if !matches!(timeout(patience, socket.readable()).await, Ok(Ok(()))) {
             return;
         }
+        match self.tls.take() {
+            None => self.talk(socket, peer, None).await,
+            // An error here is the client's: it does not speak TLS, or not ours.
+            Some(acceptor) => {
+                if let Ok(Ok(stream)) = timeout(patience, acceptor.accept(socket)).await {
+                    self.talk(stream, peer, Some(Secure)).await;
+                }
+            }
+        }
+    }
+
+    async fn talk<S>(mut self, socket: S, peer: Option<IpAddr>, secure: Option<Secure>)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
         let spoke = AtomicBool::new(false);
+        let proxies = Arc::clone(&self.proxies);
         let service = service_fn(|mut request: Request<Incoming>| {
             spoke.store(true, Ordering::Relaxed);
-            request.extensions_mut().extend(ip.map(extension).unwrap_or_default());
+            if let Some(peer) = peer {
+                let seen = proxies.see(peer, request.headers());
+                mark(request.extensions_mut(), seen, secure);
+            }
             self.router.clone().oneshot(request.map(Body::new))
         });
         let mut talk = pin!(self.builder.serve_connection(TokioIo::new(socket), service));
@@ -160,10 +210,15 @@ impl Connection {
     }
 }
 
-fn extension(ip: ClientIp) -> axum::http::Extensions {
-    let mut extensions = axum::http::Extensions::new();
-    extensions.insert(ip);
-    extensions
+/// Notes on a request what is known of its client.
+fn mark(extensions: &mut Extensions, seen: Seen, secure: Option<Secure>) {
+    extensions.insert(ClientIp(seen.ip));
+    if seen.is_secure.unwrap_or(secure.is_some()) {
+        extensions.insert(Secure);
+    }
+    if let Some(host) = seen.host {
+        extensions.insert(CalledHost(host));
+    }
 }
 
 fn builder(limits: &Limits) -> auto::Builder<TokioExecutor> {

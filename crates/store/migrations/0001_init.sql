@@ -130,6 +130,7 @@ create table families (
     rotated bigint,
     last_active bigint not null,
     last_ip text,
+    sso text,
     details text not null,
     primary key (pool, sub, id)
 );

@@ -30,7 +30,7 @@ macro_rules! columns {
 
 statements! {
     INSERT = "INSERT INTO families (id, pool, client, sub, origin_jti, auth_time, expires, revoked, turn, parent, rotated, \
-        details, last_active, last_ip) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+        details, last_active, last_ip, sso) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
         ON CONFLICT DO NOTHING";
     /// Changes nothing, and lets whoever else wants to sign the same user in wait for the end of this batch.
     QUEUE = "UPDATE users SET version = version WHERE pool = $1 AND sub = $2";
@@ -46,6 +46,7 @@ statements! {
         WHERE pool = $1 AND sub = $2 AND id = $3 AND revoked IS NULL AND expires > $4";
     REVOKE = "UPDATE families SET revoked = $4 WHERE pool = $1 AND sub = $2 AND id = $3 AND revoked IS NULL";
     REVOKE_ALL = "UPDATE families SET revoked = $3 WHERE pool = $1 AND sub = $2 AND revoked IS NULL";
+    REVOKE_OF_SSO = "UPDATE families SET revoked = $4 WHERE pool = $1 AND sub = $2 AND sso = $3 AND revoked IS NULL";
     SWEEP = "DELETE FROM families WHERE expires < $1";
 }
 
@@ -87,6 +88,7 @@ pub fn insert_seen(family: &Family, seen: Seen) -> Batch {
             text::json(&family.details).into(),
             seen.at.into(),
             address(seen).into(),
+            family.details.sso.map(|id| id.to_string()).into(),
         ],
     )
 }
@@ -151,6 +153,17 @@ pub fn revoke(family: &Family, now: Moment) -> Batch {
 /// Revokes all families of the user that there are now: a sign-out everywhere, or the disabling of the user.
 pub fn revoke_all(pool: &PoolId, sub: &Sub, now: Moment) -> Batch {
     Batch::new().then(REVOKE_ALL, vec![pool.as_str().into(), sub.as_str().into(), now.into()])
+}
+
+/// Revokes the families of the user that came through this single sign-on session.
+pub fn revoke_of_sso((pool, sub, sso): (&PoolId, &Sub, Uuid), now: Moment) -> Batch {
+    let args = vec![
+        pool.as_str().into(),
+        sub.as_str().into(),
+        sso.to_string().into(),
+        now.into(),
+    ];
+    Batch::new().then(REVOKE_OF_SSO, args)
 }
 
 /// Drops families that expired before this moment. Wait until answers need no longer tell "expired" from "unknown", and until

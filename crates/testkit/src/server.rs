@@ -22,7 +22,7 @@ use domain::{
     rates::RatePlan,
 };
 use http_body_util::BodyExt;
-use http_edge::Limits;
+use http_edge::{Certificates, Limits, Proxies, Site};
 use serde_json::Value;
 use store::{Address, MasterKey, MasterKeys, Store};
 use tempfile::TempDir;
@@ -304,7 +304,7 @@ impl Server {
     pub async fn listen(&self) -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("its address");
-        let serving = http_edge::serve(listener, self.router.clone(), self.limits.clone(), future::pending());
+        let serving = http_edge::serve(listener, self.site(None), future::pending());
         tokio::spawn(serving);
         address
     }
@@ -312,6 +312,24 @@ impl Server {
     /// Does the background work that is due, here and now.
     pub async fn do_errands(&self) {
         errands::do_all(&self.house).await;
+    }
+
+    /// Answers on a socket by TLS, until the test ends.
+    pub async fn listen_with(&self, certificates: &Arc<Certificates>) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("its address");
+        let tls = certificates.config().expect("TLS");
+        tokio::spawn(http_edge::serve(listener, self.site(Some(tls)), future::pending()));
+        address
+    }
+
+    fn site(&self, tls: Option<Arc<rustls::ServerConfig>>) -> Site {
+        Site {
+            router: self.router.clone(),
+            limits: self.limits.clone(),
+            tls,
+            proxies: Proxies::read("127.0.0.9").expect("an address"),
+        }
     }
 
     /// The clock, to be moved.

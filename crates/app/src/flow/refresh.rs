@@ -212,7 +212,10 @@ async fn turn_over(
     let seen = sessions::seen(cx, pool);
     let (batch, child) = match exchange(&client.settings, &family.turn, shown.token.number, cx.now) {
         Exchange::Keep => (families::refreshed(family, seen), None),
-        Exchange::Rotate(turn) => (families::rotate(family, turn, seen), Some(turn.current)),
+        Exchange::Rotate(turn) => {
+            let batch = families::rotate(family, turn, seen).and(sessions::origin_active(family, seen));
+            (batch, Some(turn.current))
+        }
         Exchange::Reused => return Err(words::refresh_token_reused().into()),
         Exchange::Revoked => return Err(words::refresh_token_revoked().into()),
     };

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use domain::{
     ids::{PoolId, Sub},
     moment::Moment,
+    oauth::sso::SsoSession,
     pool::Pool,
     token::{
         family::Family,
@@ -13,6 +14,7 @@ use domain::{
     user::User,
 };
 use store::{db::Batch, families, oauth_codes, sso_sessions};
+use wire::shapes::RevokeAssociatedSessionsType;
 
 use crate::{cx::Cx, operation::Failed};
 
@@ -58,15 +60,60 @@ pub fn end_browsers(pool: &PoolId, sub: &Sub) -> Batch {
     sso_sessions::end_all(pool, sub).and(oauth_codes::delete_of_user(pool, sub))
 }
 
-/// Ends a session: its refresh and access tokens are good for nothing any more. A second time changes nothing.
-///
-/// `RevokeAssociatedSessions: LINKED` would end the single sign-on session that it came through as well; sessions of the
-/// API came through none.
+/// Notes that the browser's session that a family came through was used: tokens came from it, or turned over (documented).
+pub fn origin_active(family: &Family, seen: Seen) -> Batch {
+    family.details.sso.map_or_else(Batch::new, |sso| {
+        sso_sessions::used((&family.pool, &family.sub, sso), seen)
+    })
+}
+
+/// How far the end of a session reaches: `RevokeAssociatedSessions`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// That session alone.
+    Alone,
+    /// From tokens to the browser that they came through, and from a browser to all tokens that came through it.
+    Linked,
+}
+
+impl From<Option<RevokeAssociatedSessionsType>> for Reach {
+    fn from(asked: Option<RevokeAssociatedSessionsType>) -> Self {
+        match asked {
+            Some(RevokeAssociatedSessionsType::Linked) => Self::Linked,
+            Some(RevokeAssociatedSessionsType::None) | None => Self::Alone,
+        }
+    }
+}
+
+/// Ends the single sign-on session of a browser: its cookie is good for nothing any more.
 ///
 /// # Errors
 /// Only the store's.
-pub async fn end(cx: &Cx, family: &Family) -> Result<(), Failed> {
+pub async fn end_sso(cx: &Cx, session: &SsoSession, reach: Reach) -> Result<(), Failed> {
+    let (pool, sub) = (&session.pool, &session.sub);
+    let ended = sso_sessions::end(pool, sub, session.id);
+    let batch = match reach {
+        Reach::Alone => ended,
+        // A code that waits to be exchanged came through some browser, and this may be the one.
+        Reach::Linked => ended
+            .and(oauth_codes::delete_of_user(pool, sub))
+            .and(families::revoke_of_sso((pool, sub, session.id), cx.now)),
+    };
+    let _done = cx.house.store.write(batch).await?;
+    Ok(())
+}
+
+/// Ends a session: its refresh and access tokens are good for nothing any more. A second time changes nothing.
+///
+/// # Errors
+/// Only the store's.
+pub async fn end(cx: &Cx, family: &Family, reach: Reach) -> Result<(), Failed> {
+    let revoked = families::revoke(family, cx.now);
+    let batch = match family.details.sso.filter(|_| reach == Reach::Linked) {
+        Some(sso) => revoked.and(sso_sessions::end(&family.pool, &family.sub, sso)),
+        None => revoked,
+    };
     // Nothing in the batch is guarded, so it cannot be refused.
-    let _done = cx.house.store.write(families::revoke(family, cx.now)).await?;
+    let _done = cx.house.store.write(batch).await?;
     Ok(())
 }

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     cx::Cx,
-    flow::{issue_tokens, sessions},
+    flow::{
+        issue_tokens,
+        sessions::{self, Reach},
+    },
     say::hosted::{self as say, TokenError},
 };
 
@@ -34,7 +37,7 @@ pub async fn revoke(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
         return Err(say::token_error(TokenError::UnauthorizedClient, None).into());
     }
     if let Some(family) = cx.house.store.family(&pool.id, &shown.sub, shown.family).await? {
-        sessions::end(cx, &family).await?;
+        sessions::end(cx, &family, Reach::Alone).await?;
     }
     Ok(Reply::empty(200))
 }

@@ -20,11 +20,7 @@ use domain::{
     user::{User, UserStatus},
 };
 use serde_json::{Map, Value, json};
-use store::{
-    db::{Batch, Done},
-    oauth_codes, sso_sessions,
-};
-use uuid::Uuid;
+use store::{db::Done, oauth_codes};
 use wire::{Code as Fault, shapes::AuthenticationResultType};
 
 use super::{
@@ -36,7 +32,8 @@ use crate::{
     flow::{
         issue_tokens::{self, Holder, Reason},
         refresh::{self, Beside},
-        scopes, sessions,
+        scopes,
+        sessions::{self, Reach},
         triggers::Behalf,
     },
     operation::{Broken, Failed},
@@ -153,7 +150,7 @@ async fn by_code(cx: &Cx, (pool, client): (&Pool, &Client), form: &Params) -> Re
     tokens.refresh_token = Some(issue_tokens::refresh_token(sealer, &family, family.turn.current)?);
     let batch = oauth_codes::spend(&pool.id, &id, cx.now)
         .and(sessions::begin(cx, pool, &family))
-        .and(active(cx, pool, &code, code.details.sso));
+        .and(sessions::origin_active(&family, sessions::seen(cx, pool)));
     match cx.house.store.write(batch).await? {
         Done::Written => Ok(answer(tokens)),
         Done::Refused(oauth_codes::CODE_SPENT) => Err(replayed(cx, &code).await?),
@@ -176,7 +173,7 @@ fn told(failed: Failed) -> Stop {
 async fn replayed(cx: &Cx, code: &Code) -> Result<Stop, Failed> {
     if let Some(family) = cx.house.store.family(&code.pool, &code.sub, code.family).await? {
         tracing::warn!(client = %code.client, "an authorization code was shown twice: its tokens are revoked");
-        sessions::end(cx, &family).await?;
+        sessions::end(cx, &family, Reach::Alone).await?;
     }
     Ok(refuse(TokenError::InvalidGrant))
 }
@@ -216,13 +213,6 @@ fn family(cx: &Cx, (pool, client): (&Pool, &Client), code: &Code) -> Family {
             ..FamilyDetails::default()
         },
     }
-}
-
-/// A session counts as used when tokens come from it (documented).
-fn active(cx: &Cx, pool: &Pool, code: &Code, sso: Option<Uuid>) -> Batch {
-    sso.map_or_else(Batch::new, |id| {
-        sso_sessions::used((&pool.id, &code.sub, id), sessions::seen(cx, pool))
-    })
 }
 
 fn unexpected(guard: &'static str) -> Stop {

@@ -4,9 +4,10 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use app::cx::IssuerStyle;
 use domain::{ids::Region, rates::RatePlan};
+use http_edge::Proxies;
 use tracing_subscriber::EnvFilter;
 
-use super::{LogForm, Mode, Settings, Wrong, connection::read_connection, functions, names};
+use super::{LogForm, Mode, Settings, Wrong, connection::read_connection, front, functions, names};
 use crate::cli::Options;
 
 /// Where `cognate dev` listens: loopback only.
@@ -52,6 +53,8 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         account: wrong.note(account(options), ACCOUNT.into()),
         access_keys: wrong.note(access_keys(options), Vec::new()),
         rates: wrong.note(rates(mode, options), RatePlan::Unlimited),
+        certificates: wrong.note(front::certificates(options), Vec::new()),
+        proxies: wrong.note(front::proxies(options), Proxies::default()),
         log: wrong.note(log(mode, options), LogForm::Human),
         log_level: wrong.note(log_level(options), LOG_LEVEL.into()),
         connection: read_connection(mode, options, &mut wrong),

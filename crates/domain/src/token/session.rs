@@ -6,8 +6,11 @@ use uuid::Uuid;
 
 use crate::moment::Moment;
 
-/// What the ids of token sessions begin with (documented). Single sign-on sessions begin with `sso`.
-const PREFIX: &str = "tkn";
+/// What the ids of token sessions begin with (documented).
+const TOKEN: &str = "tkn";
+
+/// What the ids of single sign-on sessions begin with (documented).
+const SSO: &str = "sso";
 
 const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -38,19 +41,37 @@ impl From<Moment> for Seen {
 
 /// The id of the session that a family is: `tkn` and 25 letters or digits (documented form).
 pub fn id_of(family: Uuid) -> String {
-    let mut rest = family.as_u128();
+    spelled(TOKEN, family)
+}
+
+/// The id of a single sign-on session: `sso` and 25 letters or digits (documented form).
+pub fn id_of_sso(session: Uuid) -> String {
+    spelled(SSO, session)
+}
+
+fn spelled(prefix: &str, id: Uuid) -> String {
+    let mut rest = id.as_u128();
     let mut digits = [b'0'; LENGTH];
     for place in digits.iter_mut().rev() {
         let digit = usize::try_from(rest % 36).unwrap_or_default();
         *place = DIGITS.get(digit).copied().unwrap_or_default();
         rest /= 36;
     }
-    format!("{PREFIX}{}", String::from_utf8_lossy(&digits))
+    format!("{prefix}{}", String::from_utf8_lossy(&digits))
 }
 
 /// The family whose session has this id; `None` for what is no id of a token session.
 pub fn family_of(id: &str) -> Option<Uuid> {
-    let digits = id.strip_prefix(PREFIX).filter(|digits| digits.len() == LENGTH)?;
+    read(TOKEN, id)
+}
+
+/// The single sign-on session with this id; `None` for what is no id of one.
+pub fn sso_of(id: &str) -> Option<Uuid> {
+    read(SSO, id)
+}
+
+fn read(prefix: &str, id: &str) -> Option<Uuid> {
+    let digits = id.strip_prefix(prefix).filter(|digits| digits.len() == LENGTH)?;
     let number = digits.bytes().try_fold(0_u128, |number, digit| {
         let digit = DIGITS.iter().position(|known| *known == digit)?;
         number.checked_mul(36)?.checked_add(u128::try_from(digit).ok()?)

@@ -111,7 +111,11 @@ async fn enter(
         let place = Arc::clone(&door.places).try_acquire_owned();
         let place = place.map_err(|_| Stop::from(say::too_many_requests()))?;
         let (parts, body) = request.into_parts();
-        let visit = read::visit(&parts, pool, read::form(&parts, body, &door.limits).await);
+        let visit = read::visit(
+            &parts,
+            (&door.house.settings.public_url, pool),
+            read::form(&parts, body, &door.limits).await,
+        );
         let cx = Cx::unsigned(&door.house, request_id, read::caller(&parts));
         let work = async move {
             let answer = handler(&cx, &visit).await;

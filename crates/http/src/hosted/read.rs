@@ -16,7 +16,7 @@ use tokio::time::timeout;
 
 use crate::{
     limits::{self, Limits},
-    server::{ClientIp, Secure},
+    server::{CalledHost, ClientIp, Secure},
 };
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -34,16 +34,17 @@ pub(crate) async fn form(parts: &Parts, body: Body, limits: &Limits) -> Option<P
 }
 
 /// A request as the browser side sees it.
-pub(crate) fn visit(parts: &Parts, pool: Option<String>, form: Option<Params>) -> Visit {
+pub(crate) fn visit(parts: &Parts, (public_url, pool): (&str, Option<String>), form: Option<Params>) -> Visit {
     let query = parts.uri.query().unwrap_or_default();
     let asked = Params::read(query);
     Visit {
         arrival: Arrival {
             host: host(parts),
             pool,
-            scheme: match parts.extensions.get::<Secure>() {
-                Some(Secure) => Scheme::Https,
-                None => Scheme::Http,
+            // Where everybody calls over TLS, a proxy that forgets to say so must not make cookies travel in the clear.
+            scheme: match parts.extensions.get::<Secure>().is_some() || public_url.starts_with("https://") {
+                true => Scheme::Https,
+                false => Scheme::Http,
             },
         },
         method: match parts.method {
@@ -74,8 +75,9 @@ pub(crate) fn caller(parts: &Parts) -> Caller {
 
 /// HTTP/2 says in the URI what HTTP/1.1 says in a field.
 fn host(parts: &Parts) -> Option<String> {
-    let authority = parts.uri.authority().map(ToString::to_string);
-    authority.or_else(|| text(&parts.headers, header::HOST))
+    let called = parts.extensions.get::<CalledHost>().map(|host| host.0.clone());
+    let authority = || parts.uri.authority().map(ToString::to_string);
+    called.or_else(authority).or_else(|| text(&parts.headers, header::HOST))
 }
 
 /// HTTP/2 may split cookies over several fields.

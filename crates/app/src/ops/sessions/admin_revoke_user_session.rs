@@ -5,7 +5,7 @@ use wire::{call, shapes};
 use super::find;
 use crate::{
     cx::Cx,
-    flow::{find as named, resolve_user, sessions},
+    flow::{find as named, resolve_user},
     operation::{Failed, Operation},
 };
 
@@ -21,8 +21,8 @@ impl Operation for AdminRevokeUserSession {
     ) -> Result<shapes::AdminRevokeUserSessionResponse, Failed> {
         let pool = named::pool(cx, &input.user_pool_id).await?;
         let user = resolve_user::for_administrator(cx, &pool, &input.username).await?;
-        let family = find(cx, (&pool, &user), &input.session_id).await?;
-        sessions::end(cx, &family).await?;
+        let session = find(cx, (&pool, &user), &input.session_id).await?;
+        session.end(cx, input.revoke_associated_sessions.into()).await?;
         Ok(shapes::AdminRevokeUserSessionResponse {})
     }
 }

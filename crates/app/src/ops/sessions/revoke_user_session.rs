@@ -6,7 +6,6 @@ use super::find;
 use crate::{
     access,
     cx::Cx,
-    flow::sessions,
     operation::{Failed, Operation},
     say,
 };
@@ -22,11 +21,11 @@ impl Operation for RevokeUserSession {
         input: shapes::RevokeUserSessionRequest,
     ) -> Result<shapes::RevokeUserSessionResponse, Failed> {
         let me = access::user(cx, &input.access_token).await?;
-        let family = find(cx, (&me.pool, &me.user), &input.session_id).await?;
-        if me.claims.event_id == Some(family.id) {
+        let session = find(cx, (&me.pool, &me.user), &input.session_id).await?;
+        if session.family() == me.claims.event_id {
             return Err(say::sessions::current_session().into());
         }
-        sessions::end(cx, &family).await?;
+        session.end(cx, input.revoke_associated_sessions.into()).await?;
         Ok(shapes::RevokeUserSessionResponse {})
     }
 }

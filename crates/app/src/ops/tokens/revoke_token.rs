@@ -6,15 +6,17 @@ use wire::{call, shapes};
 use super::is_secret_of;
 use crate::{
     cx::Cx,
-    flow::{issue_tokens, sessions},
+    flow::{
+        issue_tokens,
+        sessions::{self, Reach},
+    },
     operation::{Failed, Operation},
     replica,
     say::tokens as say,
 };
 
-/// Revokes the family of a refresh token, whichever of its tokens is shown (auth.md §13.6).
-///
-/// `RevokeAssociatedSessions` means nothing to a token that came through no single sign-on session, as those of the API do.
+/// Revokes the family of a refresh token, whichever of its tokens is shown (auth.md §13.6), and where the request wants it
+/// the browser's session that it came through.
 pub struct RevokeToken;
 
 impl Operation for RevokeToken {
@@ -33,7 +35,8 @@ impl Operation for RevokeToken {
         if !client.settings.revocable() {
             return Err(say::revocation_not_enabled().into());
         }
-        revoke(cx, &pool, &client, &input.token).await?;
+        let reach = Reach::from(input.revoke_associated_sessions);
+        revoke(cx, (&pool, &client), &input.token, reach).await?;
         Ok(shapes::RevokeTokenResponse {})
     }
 }
@@ -47,7 +50,7 @@ fn check_secret(client: &Client, secret: Option<&str>) -> Result<(), Failed> {
 }
 
 /// A text that is no token at all is revoked already (guess).
-async fn revoke(cx: &Cx, pool: &Pool, client: &Client, token: &str) -> Result<(), Failed> {
+async fn revoke(cx: &Cx, (pool, client): (&Pool, &Client), token: &str, reach: Reach) -> Result<(), Failed> {
     if Unverified::read(token).is_ok() {
         return Err(say::not_a_refresh_token().into());
     }
@@ -58,7 +61,7 @@ async fn revoke(cx: &Cx, pool: &Pool, client: &Client, token: &str) -> Result<()
         return Err(say::invalid_client_or_secret().into());
     }
     if let Some(family) = cx.house.store.family(&pool.id, &token.sub, token.family).await? {
-        sessions::end(cx, &family).await?;
+        sessions::end(cx, &family, reach).await?;
     }
     Ok(())
 }

@@ -4,5 +4,7 @@ mod attacks;
 mod authorize;
 mod browser;
 mod logout;
+mod sessions;
+mod tls;
 mod token;
 mod user_info;
