@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use domain::ports::{Boxed, Inbox, Message, Messenger, PortFailed};
+use domain::ports::{Boxed, Channel, Inbox, Keeping, Message, Messenger, Undelivered};
 use tokio::sync::watch;
 
 /// Messages kept; the oldest go first.
@@ -35,7 +35,7 @@ impl MemoryInbox {
 }
 
 impl Messenger for MemoryInbox {
-    fn send(&self, message: Message) -> Boxed<'_, Result<(), PortFailed>> {
+    fn send(&self, message: Message) -> Boxed<'_, Result<(), Undelivered>> {
         let mut messages = self.locked();
         if messages.len() == CAPACITY {
             messages.pop_back();
@@ -44,6 +44,10 @@ impl Messenger for MemoryInbox {
         self.arrivals.send_modify(|count| *count += 1);
         drop(messages);
         Box::pin(std::future::ready(Ok(())))
+    }
+
+    fn keeping(&self, _: Channel) -> Keeping {
+        Keeping::Not
     }
 }
 
@@ -71,13 +75,14 @@ mod tests {
     use domain::{
         ids::PoolId,
         moment::Moment,
-        ports::{Channel, MessageKind},
+        ports::{MessageKind, Sender},
     };
 
     use super::*;
 
     fn message(to: &str) -> Message {
         Message {
+            id: "1".into(),
             pool: PoolId::new("us-east-1_a"),
             user: None,
             username: "ann".into(),
@@ -87,6 +92,8 @@ mod tests {
             subject: None,
             body: "Your code is 123456".into(),
             code: Some("123456".into()),
+            link: None,
+            sender: Sender::default(),
             at: Moment::from_micros(0),
         }
     }

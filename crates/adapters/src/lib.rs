@@ -1,6 +1,7 @@
 //! The ports of `domain` made real: time, randomness, key pairs, messages, the functions of pools.
 
 mod clock;
+mod codes;
 mod courier;
 mod entropy;
 mod functions;
@@ -8,6 +9,7 @@ mod inbox;
 mod keys;
 
 pub use clock::SystemClock;
+pub use codes::NoCodeSealer;
 pub use courier::NoCourier;
 pub use entropy::SystemEntropy;
 pub use functions::{

@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use domain::{
     ids::Region,
     moment::Moment,
-    ports::{Clock, Entropy, Keys, Messenger, Triggers},
+    ports::{Clock, CodeSealer, Entropy, Keys, Messenger, Triggers},
     rates::RatePlan,
 };
 use store::Store;
@@ -15,6 +15,7 @@ use wire::Operation;
 use crate::{
     crew::Crew,
     errands::Bell,
+    flow::post::PostOffice,
     keyring::Keyring,
     rates::Gate,
     signature::AccessKeys,
@@ -33,6 +34,10 @@ pub struct House {
     pub keys: Arc<dyn Keys>,
     /// Messages to people.
     pub messenger: Arc<dyn Messenger>,
+    /// Messages under way.
+    pub post: PostOffice,
+    /// Encrypts codes for functions that send messages themselves.
+    pub code_sealer: Arc<dyn CodeSealer>,
     /// The functions of pools.
     pub triggers: Arc<dyn Triggers>,
     /// The access keys of the settings; more are in the store.
@@ -132,6 +137,23 @@ impl Cx {
             ip: caller.ip,
             user_agent: caller.user_agent,
             house: Arc::clone(house),
+        }
+    }
+
+    /// The circumstances of what the house does by itself, in this region.
+    pub fn of_house(house: &Arc<House>, region: Region) -> Self {
+        let now = house.clock.now();
+        let request_id = house.entropy.uuid();
+        Self {
+            attempt: Attempt::begin("message", request_id, now),
+            now,
+            request_id,
+            house: Arc::clone(house),
+            region,
+            operation: None,
+            signer: None,
+            ip: None,
+            user_agent: None,
         }
     }
 }

@@ -8,12 +8,14 @@ use std::{
 };
 
 use adapters::{
-    Functions, KeyStock, Lambda, LambdaAccessKey, MemoryInbox, NoCourier, SystemClock, SystemEntropy, Way, Webhook,
+    Functions, KeyStock, Lambda, LambdaAccessKey, MemoryInbox, NoCodeSealer, NoCourier, SystemClock, SystemEntropy,
+    Way, Webhook,
 };
 use app::{
     crew::Crew,
     cx::{self, House, SignaturePolicy},
     errands::{self, Bell},
+    flow::post::{self, PostOffice},
     keyring::Keyring,
     rates::Gate,
     signature::{self, AccessKeys},
@@ -25,7 +27,7 @@ use store::Store;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
-    time::interval,
+    time::{interval, timeout},
 };
 
 use crate::{
@@ -38,6 +40,9 @@ use crate::{
 
 /// How often expired things are dropped.
 const SWEEPING: Duration = Duration::from_secs(600);
+
+/// How long the end waits for messages that are being sent.
+const LAST_POST: Duration = Duration::from_secs(10);
 
 /// Runs the server until it is asked to stop.
 ///
@@ -84,12 +89,17 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
     }
     let sweeping = tokio::spawn(keep_swept(Arc::clone(&house)));
     let errands = tokio::spawn(errands::keep_doing(Arc::clone(&house)));
+    let delivering = tokio::spawn(post::keep_delivering(Arc::clone(&house)));
     http_edge::serve(listener, site, stop).await;
     if let Some(renewing) = renewing {
         renewing.abort();
     }
     sweeping.abort();
     errands.abort();
+    delivering.abort();
+    if timeout(LAST_POST, house.post.finish()).await.is_err() {
+        tracing::warn!("left messages behind that were being sent; they are tried again later");
+    }
     house.store.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -171,6 +181,8 @@ fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messeng
         entropy: Arc::new(SystemEntropy),
         keys: Arc::new(KeyStock::start().map_err(|error| cannot("start a thread", &error))?),
         messenger,
+        post: PostOffice::default(),
+        code_sealer: Arc::new(NoCodeSealer),
         triggers: triggers(settings.functions)?,
         access_keys: AccessKeys::new(settings.access_keys),
         settings: cx::Settings {

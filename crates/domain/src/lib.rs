@@ -16,6 +16,7 @@ pub mod group;
 pub mod hosted_domain;
 pub mod ids;
 pub mod import;
+pub mod letter;
 pub mod lockout;
 pub mod message;
 pub mod moment;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     ids::{PoolId, Sub},
-    moment::Moment,
+    moment::{Moment, Span},
 };
 
 /// A boxed future, so that ports can be trait objects.
@@ -65,8 +65,68 @@ pub trait Keys: Send + Sync {
 
 /// Sends messages to people.
 pub trait Messenger: Send + Sync {
-    /// Hands one message over; `Ok` means that it was accepted for delivery.
-    fn send(&self, message: Message) -> Boxed<'_, Result<(), PortFailed>>;
+    /// Hands one message over; `Ok` means that it was accepted for delivery. Ends within [`SENDING_LIMIT`].
+    fn send(&self, message: Message) -> Boxed<'_, Result<(), Undelivered>>;
+
+    /// Whether messages of this channel are worth keeping until they were handed over.
+    fn keeping(&self, channel: Channel) -> Keeping;
+}
+
+/// The longest that [`Messenger::send`] may take.
+pub const SENDING_LIMIT: Span = Span::seconds(30);
+
+/// What becomes of a message until it is handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// It is kept in the outbox, and tried again when it fails for a passing reason: it goes through a network.
+    UntilSent,
+    /// It is handed over at once or never: the messenger is in this process.
+    Not,
+}
+
+/// Why a message was not handed over. `doing` is for the operator and holds no secret.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{doing}")]
+pub struct Undelivered {
+    /// What it means for the message.
+    pub obstacle: Obstacle,
+    /// What was tried and how it failed.
+    pub doing: String,
+}
+
+impl Undelivered {
+    /// A failure that may have passed at the next try.
+    pub fn passing(doing: impl Into<String>) -> Self {
+        Self::new(Obstacle::Passing, doing)
+    }
+
+    /// A failure that every further try would meet.
+    pub fn lasting(doing: impl Into<String>) -> Self {
+        Self::new(Obstacle::Lasting, doing)
+    }
+
+    /// A failure of this kind.
+    pub fn new(obstacle: Obstacle, doing: impl Into<String>) -> Self {
+        let doing = doing.into();
+        Self { obstacle, doing }
+    }
+}
+
+/// What a failed try means for the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The other side is down, slow or busy: try again.
+    Passing,
+    /// The other side refuses this message for good.
+    Lasting,
+    /// The other side does not let this server send: a matter of its settings.
+    NotPermitted,
+}
+
+/// Encrypts codes for the functions that send messages themselves (triggers.md §7).
+pub trait CodeSealer: Send + Sync {
+    /// The code as the AWS Encryption SDK would encrypt it under the pool's key, in base64. `key` is the ARN in `KMSKeyID`.
+    fn seal(&self, pool: &PoolId, key: &str, code: &str) -> Boxed<'_, Result<String, Undelivered>>;
 }
 
 /// Calls the functions of pools ([`crate::trigger`]).
@@ -106,6 +166,8 @@ pub trait Inbox: Send + Sync {
 /// A message to one person. `body` and `code` are secrets: the type has no `Debug`.
 #[derive(Clone, Serialize)]
 pub struct Message {
+    /// A random id, the same at each try: a receiver can tell a message that came twice.
+    pub id: String,
     /// The pool that sends.
     pub pool: PoolId,
     /// The user that it is for; absent when the recipient has no profile.
@@ -120,12 +182,27 @@ pub struct Message {
     pub kind: MessageKind,
     /// The subject, for e-mail.
     pub subject: Option<String>,
-    /// The text that the person reads, with the code filled in.
+    /// The text that the person reads, with the code filled in. HTML for e-mail, plain for text messages.
     pub body: String,
     /// The code or temporary password in it.
     pub code: Option<String>,
+    /// The link in it, when it asks for a click instead of a code.
+    pub link: Option<String>,
+    /// As whom the pool wants e-mail to be sent.
+    pub sender: Sender,
     /// When it was written.
     pub at: Moment,
+}
+
+/// As whom e-mail is sent. What is absent is the server's own choice.
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Sender {
+    /// `a@example.com` or `Name <a@example.com>`.
+    pub from: Option<String>,
+    /// The address for answers.
+    pub reply_to: Option<String>,
+    /// The configuration set of Amazon SES.
+    pub configuration_set: Option<String>,
 }
 
 /// How a message travels.

@@ -41,6 +41,7 @@ impl Filter {
 /// One message as JSON.
 #[derive(Serialize)]
 struct Entry {
+    id: String,
     pool: PoolId,
     user: Option<Sub>,
     username: String,
@@ -50,6 +51,7 @@ struct Entry {
     subject: Option<String>,
     body: String,
     code: Option<String>,
+    link: Option<String>,
     /// Seconds since 1970, like the times of the API.
     time: f64,
 }
@@ -57,6 +59,7 @@ struct Entry {
 impl From<Message> for Entry {
     fn from(message: Message) -> Self {
         Self {
+            id: message.id,
             pool: message.pool,
             user: message.user,
             username: message.username,
@@ -66,6 +69,7 @@ impl From<Message> for Entry {
             subject: message.subject,
             body: message.body,
             code: message.code,
+            link: message.link,
             time: message.at.micros() as f64 / 1e6,
         }
     }

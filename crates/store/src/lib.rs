@@ -24,6 +24,7 @@ pub mod long_states;
 mod master_keys;
 pub mod names;
 pub mod oauth_codes;
+pub mod outbox;
 mod page;
 pub mod passkeys;
 pub mod pools;
@@ -191,6 +192,7 @@ pub fn statements() -> Vec<Statement> {
         master_keys::ALL,
         names::ALL,
         oauth_codes::ALL,
+        outbox::ALL,
         passkeys::ALL,
         pools::ALL,
         rates::ALL,

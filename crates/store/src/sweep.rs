@@ -7,7 +7,7 @@ use domain::moment::{Moment, Span};
 use crate::{
     Store, attempts, codes,
     db::{Batch, Broken, Statement, statements},
-    device_steps, families, logins, long_states, oauth_codes, passkeys, spent, sso_sessions,
+    device_steps, families, logins, long_states, oauth_codes, outbox, passkeys, spent, sso_sessions,
 };
 
 /// An access token lives at most a day (auth.md §13.1, documented), and may be made at the last moment of its family: so long it
@@ -29,6 +29,7 @@ statements! {
     CHUNK_OF_CODES = "SELECT expires FROM codes WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
     CHUNK_OF_DEVICE_STEPS = "SELECT expires FROM device_steps WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
     CHUNK_OF_LONG_STATES = "SELECT expires FROM long_states WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
+    CHUNK_OF_MESSAGES = "SELECT expires FROM outbox WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
     CHUNK_OF_REGISTRATIONS = "SELECT expires FROM passkey_registrations WHERE expires < $1 \
         ORDER BY expires LIMIT 1 OFFSET 999";
     CHUNK_OF_OAUTH_CODES = "SELECT expires FROM oauth_codes WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
@@ -53,6 +54,7 @@ fn everything_stale(now: Moment) -> Vec<Stale> {
         stale(CHUNK_OF_CODES, now, codes::sweep),
         stale(CHUNK_OF_DEVICE_STEPS, now, device_steps::sweep),
         stale(CHUNK_OF_LONG_STATES, now, long_states::sweep),
+        stale(CHUNK_OF_MESSAGES, now, outbox::sweep),
         stale(CHUNK_OF_REGISTRATIONS, now, passkeys::sweep),
         stale(CHUNK_OF_OAUTH_CODES, now - OAUTH_CODES_STAY, oauth_codes::sweep),
         stale(CHUNK_OF_SSO_SESSIONS, now, sso_sessions::sweep),

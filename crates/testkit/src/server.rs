@@ -6,6 +6,7 @@ use app::{
     crew::Crew,
     cx::{House, IssuerStyle, Settings, SignaturePolicy},
     errands::{self, Bell},
+    flow::post::PostOffice,
     keyring::Keyring,
     rates::Gate,
     signature::AccessKeys,
@@ -31,7 +32,8 @@ use tower::ServiceExt;
 use wire::Operation;
 
 use crate::{
-    CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, Recorder, Reply, SeededEntropy, Signer, coverage, model,
+    CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, PlainCodes, Recorder, Reply, SeededEntropy, Signer,
+    coverage, model,
 };
 
 /// The access key that every test server knows.
@@ -207,6 +209,8 @@ impl Server {
             entropy: Arc::new(SeededEntropy::new(builder.seed)),
             keys: builder.keys,
             messenger: world.recorder.clone(),
+            post: PostOffice::default(),
+            code_sealer: Arc::new(PlainCodes),
             triggers: world.functions.clone(),
             access_keys: AccessKeys::new(builder.access_keys),
             settings: builder.settings,

@@ -25,9 +25,11 @@ use wire::{Fault, shapes::AttributeType};
 use crate::{
     cx::Cx,
     flow::{
-        accept_attributes, deliver_code,
+        accept_attributes,
+        deliver_code::{self, Voice},
         names::{self, Conflict},
         new_user::Called,
+        post::{self, Tells},
         resolve_user,
         set_password::{self, Lasting},
         sign_in::second_factor,
@@ -172,9 +174,11 @@ fn taken(guard: &'static str) -> Fault {
 async fn welcome(cx: &Cx, pool: &Pool, user: &User, mediums: &[Channel]) {
     for channel in mediums {
         if let Some(to) = delivery::address_in(&user.attributes, *channel) {
-            let letter = deliver_code::invitation(cx, (pool, user), "", &to);
-            // The failure is in the log.
-            let _ = deliver_code::send(cx, letter).await;
+            let letter = deliver_code::invitation(cx, (pool, user), "", &to, Voice::default());
+            // A failure is in the log.
+            if cx.house.store.write(post::keep(cx, pool, &letter)).await.is_ok() {
+                let _ = post::send(cx, (pool, user), letter, Tells::Nothing).await;
+            }
         }
     }
 }

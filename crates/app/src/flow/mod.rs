@@ -13,6 +13,8 @@ pub mod judge_code;
 pub mod migrate;
 pub mod names;
 pub mod new_user;
+pub mod pool_pages;
+pub mod post;
 pub mod refresh;
 pub mod resolve_user;
 pub mod scopes;

@@ -51,6 +51,23 @@ pub fn message_not_delivered() -> Fault {
     )
 }
 
+/// documented exception, observed text (at the settings of a pool): resources.md §2.6. The SMS provider does not let this server send.
+pub fn sms_not_permitted() -> Fault {
+    Fault::new(
+        Code::InvalidSmsRoleAccessPolicyException,
+        "Role does not have permission to publish with SNS",
+    )
+}
+
+/// documented exception, observed text (at the settings of a pool): resources.md §2.6. The mail provider does not let this server
+/// send.
+pub fn email_not_permitted() -> Fault {
+    Fault::new(
+        Code::InvalidEmailRoleAccessPolicyException,
+        "Cognito is not allowed to use your email identity",
+    )
+}
+
 /// peer: resources.md §5, a filter that does not parse.
 pub fn bad_filter() -> Fault {
     Fault::invalid_parameter("Error while parsing filter")

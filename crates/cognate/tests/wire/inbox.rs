@@ -6,13 +6,14 @@ use axum::{
 };
 use domain::{
     ids::PoolId,
-    ports::{Channel, Clock, Message, MessageKind, Messenger},
+    ports::{Channel, Clock, Message, MessageKind, Messenger, Sender},
 };
 use serde_json::{Value, json};
 use testkit::Server;
 
 async fn send(server: &Server, pool: &str, username: &str) {
     let message = Message {
+        id: format!("{pool} {username}"),
         pool: PoolId::new(pool),
         user: None,
         username: username.into(),
@@ -22,6 +23,8 @@ async fn send(server: &Server, pool: &str, username: &str) {
         subject: Some("Your verification code".into()),
         body: "Your confirmation code is 123456".into(),
         code: Some("123456".into()),
+        link: None,
+        sender: Sender::default(),
         at: server.clock().now(),
     };
     server.messenger().send(message).await.unwrap();
@@ -40,6 +43,7 @@ async fn a_message_shows_everything_about_itself() {
     let server = Server::start().await;
     send(&server, "us-east-1_aaaaaaaaa", "ann").await;
     let message = json!({
+        "id": "us-east-1_aaaaaaaaa ann",
         "pool": "us-east-1_aaaaaaaaa",
         "user": null,
         "username": "ann",
@@ -49,6 +53,7 @@ async fn a_message_shows_everything_about_itself() {
         "subject": "Your verification code",
         "body": "Your confirmation code is 123456",
         "code": "123456",
+        "link": null,
         "time": 1_767_225_600.0,
     });
     assert_eq!(

@@ -10,7 +10,7 @@ use domain::sign_in::{
 };
 use domain::{
     ids::DeviceKey,
-    ports::Message,
+    letter::Letter,
     sign_in::admission::Door,
     token::{
         claims::API_SCOPE,
@@ -40,8 +40,8 @@ use wire::Fault;
 use crate::{
     cx::Cx,
     flow::{
-        deliver_code,
         issue_tokens::{self, Holder, Reason},
+        post::{self, Tells},
         sessions,
     },
     operation::{Broken, Failed},
@@ -80,7 +80,7 @@ pub struct Drive<'a> {
     /// The user as it will be then.
     pub changed_user: Option<User>,
     /// What is sent when all this is written.
-    pub message: Option<Message>,
+    pub message: Option<(Letter, Tells)>,
 }
 
 impl<'a> Drive<'a> {
@@ -209,10 +209,13 @@ impl<'a> Drive<'a> {
                 }
             }
         }
-        let batch = self.everything();
+        let mut batch = self.everything();
+        if let Some((letter, _)) = &self.message {
+            batch = batch.and(post::keep(self.cx, &self.through.pool, letter));
+        }
         self.write(batch).await?;
-        if let Some(message) = self.message.take() {
-            deliver_code::send(self.cx, message).await?;
+        if let (Some((letter, tells)), Some(view)) = (self.message.take(), &self.whom.view) {
+            post::send(self.cx, (&self.through.pool, &view.user), letter, tells).await?;
         }
         Ok(answer)
     }

@@ -16,8 +16,9 @@ use store::{authenticators, logins::Proof};
 use super::drive::Drive;
 use crate::{
     flow::{
-        deliver_code,
+        deliver_code::{self, Voice},
         names::{self, Conflict},
+        post::Tells,
     },
     operation::Failed,
     say::sign_in as say,
@@ -40,12 +41,15 @@ impl Drive<'_> {
             CodeUse::SecondFactor | CodeUse::SetUp => codes::DIGITS,
         };
         let code = self.cx.house.entropy.digits(digits);
-        self.message = Some(deliver_code::sign_in_code(
-            self.cx,
-            (&self.through.pool, &view.user),
-            &code,
-            &to,
-        ));
+        let voice = Voice::client(&self.through.client, &self.metadata);
+        let expires = self.cx.now + self.through.client.settings.session_lifetime();
+        let letter = deliver_code::sign_in_code(self.cx, &view.user, (&code, expires), &to, voice);
+        // Whoever comes to a second factor has shown a first one already.
+        let tells = match stands_for {
+            CodeUse::FirstFactor => deliver_code::tells(&self.through.client),
+            CodeUse::SecondFactor | CodeUse::SetUp => Tells::Failure,
+        };
+        self.message = Some((letter, tells));
         Ok(Event::CodeSent(SentCode {
             channel,
             stands_for,

@@ -8,7 +8,7 @@ use wire::{
 
 use crate::{
     cx::Cx,
-    flow::{find, resolve_user},
+    flow::{deliver_code::Voice, find, resolve_user},
     operation::{Failed, Operation},
 };
 
@@ -24,7 +24,8 @@ impl Operation for AdminUpdateUserAttributes {
     ) -> Result<AdminUpdateUserAttributesResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let user = resolve_user::for_administrator(cx, &pool, &input.username).await?;
-        super::update(cx, &pool, Author::Administrator, user, input.user_attributes).await?;
+        let voice = Voice::administrator(&input.client_metadata);
+        super::update(cx, &pool, (Author::Administrator, voice), user, input.user_attributes).await?;
         Ok(AdminUpdateUserAttributesResponse::default())
     }
 }

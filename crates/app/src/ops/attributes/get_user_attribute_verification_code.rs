@@ -11,8 +11,9 @@ use crate::{
     access,
     cx::Cx,
     flow::{
-        deliver_code::{Errand, FreshCode},
+        deliver_code::{FreshCode, Reason, Voice},
         judge_code::{self, Allowance},
+        post::Tells,
     },
     operation::{Failed, Operation},
     say,
@@ -42,13 +43,14 @@ impl Operation for GetUserAttributeVerificationCode {
         let address = profile::address_to_verify(&me.user, channel);
         let address = address.ok_or_else(|| say::attributes::no_address(channel))?.to_owned();
         let to = Destination { channel, address };
-        let code = FreshCode::new(cx, &me.pool, &me.user, Errand::VerifyAddress(channel), &to);
-        let batch = ATTEMPTS.count(cx, &me.user).and(code.batch(cx));
+        let voice = Voice::client(&me.client, &input.client_metadata);
+        let code = FreshCode::new(cx, &me.user, Reason::VerifyAddress, &to, voice);
+        let batch = ATTEMPTS.count(cx, &me.user).and(code.batch(cx, &me.pool));
         if let Done::Refused(guard) = cx.house.store.write(batch).await? {
             return Err(judge_code::refused(guard).into());
         }
         Ok(GetUserAttributeVerificationCodeResponse {
-            code_delivery_details: Some(code.send(cx).await?),
+            code_delivery_details: Some(code.send(cx, (&me.pool, &me.user), Tells::Failure).await?),
         })
     }
 }

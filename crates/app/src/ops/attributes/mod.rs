@@ -31,8 +31,9 @@ use crate::{
     flow::{
         accept_attributes,
         change_user::{Changing, Round},
-        deliver_code::{Errand, FreshCode},
+        deliver_code::{FreshCode, Reason, Voice},
         names::{self, Conflict},
+        post::Tells,
     },
     operation::Failed,
     say,
@@ -42,7 +43,7 @@ use crate::{
 async fn update(
     cx: &Cx,
     pool: &Pool,
-    author: Author<'_>,
+    (author, voice): (Author<'_>, Voice<'_>),
     user: User,
     given: Vec<AttributeType>,
 ) -> Result<Vec<CodeDeliveryDetailsType>, Failed> {
@@ -52,36 +53,30 @@ async fn update(
         let given = accept_attributes::of_change(pool, author, user, given.clone())?;
         let mut updated = profile::update(&pool.settings, user, &given);
         updated.user.modified = cx.now;
-        let codes = codes(cx, pool, &updated);
+        let codes = codes(cx, &updated, voice);
         let change = names::write(cx, pool, (user, &updated.user), Conflict::Refuse).await?;
-        let batch = codes.iter().fold(change, |batch, code| batch.and(code.batch(cx)));
+        let batch = codes.iter().fold(change, |batch, code| batch.and(code.batch(cx, pool)));
         match changing.write(cx, batch).await? {
-            Round::Written => return send(cx, codes).await,
+            Round::Written => return send(cx, (pool, &updated.user), codes).await,
             Round::Again => {}
             Round::Refused(guard) => return Err(say::attributes::name_taken(guard).into()),
         }
     }
 }
 
-fn codes(cx: &Cx, pool: &Pool, updated: &Updated) -> Vec<FreshCode> {
+fn codes(cx: &Cx, updated: &Updated, voice: Voice<'_>) -> Vec<FreshCode> {
     let code = |channel| {
         let address = profile::address_to_verify(&updated.user, channel)?.to_owned();
         let to = Destination { channel, address };
-        Some(FreshCode::new(
-            cx,
-            pool,
-            &updated.user,
-            Errand::VerifyAddress(channel),
-            &to,
-        ))
+        Some(FreshCode::new(cx, &updated.user, Reason::NewAddress, &to, voice))
     };
     updated.to_verify.iter().copied().filter_map(code).collect()
 }
 
-async fn send(cx: &Cx, codes: Vec<FreshCode>) -> Result<Vec<CodeDeliveryDetailsType>, Failed> {
+async fn send(cx: &Cx, owner: (&Pool, &User), codes: Vec<FreshCode>) -> Result<Vec<CodeDeliveryDetailsType>, Failed> {
     let mut sent = Vec::with_capacity(codes.len());
     for code in codes {
-        sent.push(code.send(cx).await?);
+        sent.push(code.send(cx, owner, Tells::Failure).await?);
     }
     Ok(sent)
 }

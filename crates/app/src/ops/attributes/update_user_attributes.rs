@@ -9,6 +9,7 @@ use wire::{
 use crate::{
     access,
     cx::Cx,
+    flow::deliver_code::Voice,
     operation::{Failed, Operation},
 };
 
@@ -21,7 +22,8 @@ impl Operation for UpdateUserAttributes {
     async fn run(cx: &Cx, input: UpdateUserAttributesRequest) -> Result<UpdateUserAttributesResponse, Failed> {
         let me = access::user(cx, &input.access_token).await?;
         let author = Author::Client(&me.client.settings);
-        let sent = super::update(cx, &me.pool, author, me.user, input.user_attributes).await?;
+        let voice = Voice::client(&me.client, &input.client_metadata);
+        let sent = super::update(cx, &me.pool, (author, voice), me.user, input.user_attributes).await?;
         Ok(UpdateUserAttributesResponse {
             code_delivery_details_list: Some(sent),
         })

@@ -11,8 +11,10 @@ use crate::{
     cx::Cx,
     flow::{
         change_user::{Changing, Round},
-        deliver_code::{Errand, FreshCode},
-        find, resolve_user,
+        deliver_code::{FreshCode, Reason, Voice},
+        find,
+        post::Tells,
+        resolve_user,
     },
     operation::{Failed, Operation},
     say,
@@ -37,11 +39,12 @@ impl Operation for AdminResetUserPassword {
                 modified: cx.now,
                 ..user.clone()
             };
-            let code = FreshCode::new(cx, &pool, &after, Errand::ForgotPassword, &to);
-            let batch = store::users::update(&after).and(code.batch(cx));
+            let voice = Voice::administrator(&input.client_metadata);
+            let code = FreshCode::new(cx, &after, Reason::ForgotPassword, &to, voice);
+            let batch = store::users::update(&after).and(code.batch(cx, &pool));
             match changing.write(cx, batch).await? {
                 Round::Written => {
-                    code.send(cx).await?;
+                    code.send(cx, (&pool, &after), Tells::Failure).await?;
                     return Ok(AdminResetUserPasswordResponse::default());
                 }
                 Round::Again => {}

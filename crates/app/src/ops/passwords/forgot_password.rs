@@ -17,7 +17,7 @@ use crate::{
     cx::Cx,
     flow::{
         decoy,
-        deliver_code::{Errand, FreshCode},
+        deliver_code::{self, FreshCode, Reason, Voice},
         judge_code::{self, Allowance},
         migrate::Unknown,
         resolve_user::{self, Whom},
@@ -69,13 +69,18 @@ impl ForgotPassword {
         let whom = resolve_user::or_migrated(cx, (pool, client), &unknown).await?;
         let recipient = choose(cx, (pool, client), &whom, &input.username)?;
         let user = whom.user();
-        let code = FreshCode::new(cx, pool, user, Errand::ForgotPassword, recipient.address());
-        let batch = ATTEMPTS.count(cx, user).and(code.batch(cx));
+        let voice = Voice::client(client, &input.client_metadata);
+        let code = FreshCode::new(cx, user, Reason::ForgotPassword, recipient.address(), voice);
+        let kept = match recipient {
+            Recipient::Somebody(_) => code.batch(cx, pool),
+            Recipient::Nobody(_) => code.pretended_batch(cx),
+        };
+        let batch = ATTEMPTS.count(cx, user).and(kept);
         if let Done::Refused(guard) = cx.house.store.write(batch).await? {
             return Err(judge_code::refused(guard).into());
         }
         let details = match recipient {
-            Recipient::Somebody(_) => code.send(cx).await?,
+            Recipient::Somebody(_) => code.send(cx, (pool, user), deliver_code::tells(client)).await?,
             Recipient::Nobody(_) => code.details(),
         };
         Ok(ForgotPasswordResponse {

@@ -15,7 +15,7 @@ use crate::{
     cx::Cx,
     flow::{
         decoy,
-        deliver_code::{Errand, FreshCode},
+        deliver_code::{self, FreshCode, Reason, Voice},
         judge_code::{self, Allowance},
         resolve_user,
         sign_in::Through,
@@ -64,13 +64,18 @@ impl ResendConfirmationCode {
             pretended(cx, pool, &input.username)
         };
         let to = to.ok_or_else(say::sign_up::no_auto_verification)?;
-        let code = FreshCode::new(cx, pool, user, Errand::SignUp, &to);
-        let batch = ATTEMPTS.count(cx, user).and(code.batch(cx));
+        let voice = Voice::client(client, &input.client_metadata);
+        let code = FreshCode::new(cx, user, Reason::Resend, &to, voice);
+        let kept = match whom.is_real() {
+            true => code.batch(cx, pool),
+            false => code.pretended_batch(cx),
+        };
+        let batch = ATTEMPTS.count(cx, user).and(kept);
         if let Done::Refused(guard) = cx.house.store.write(batch).await? {
             return Err(judge_code::refused(guard).into());
         }
         let details = if whom.is_real() {
-            code.send(cx).await?
+            code.send(cx, (pool, user), deliver_code::tells(client)).await?
         } else {
             code.details()
         };

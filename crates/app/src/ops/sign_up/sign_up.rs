@@ -26,9 +26,10 @@ use crate::{
     cx::Cx,
     flow::{
         accept_attributes,
-        deliver_code::{Errand, FreshCode},
+        deliver_code::{FreshCode, Reason, Voice},
         names::{self, Conflict},
         new_user::Called,
+        post::Tells,
         set_password::{self, Lasting},
         sign_in::{Through, after_sign_up},
         triggers::{self, Behalf, Newcomer},
@@ -87,9 +88,16 @@ impl SignUp {
         let welcome = triggers::pre_sign_up(cx, behalf, &newcomer).await?;
         let user = welcomed(user, welcome)?;
         cx.attempt.is(&user);
-        let code = store_user(cx, pool, &user, password.as_deref()).await?;
+        let code = store_user(
+            cx,
+            pool,
+            &user,
+            password.as_deref(),
+            Voice::client(client, &input.client_metadata),
+        )
+        .await?;
         let code_delivery_details = match code {
-            Some(code) => Some(code.send(cx).await?),
+            Some(code) => Some(code.send(cx, (pool, &user), Tells::Failure).await?),
             None => None,
         };
         let is_confirmed = user.status == UserStatus::Confirmed;
@@ -144,7 +152,13 @@ fn judge_password(pool: &Pool, password: Option<&str>, given: &BTreeMap<String, 
 }
 
 /// Stores the user, its names, its password and its code together. The code that is left to send, if there is one.
-async fn store_user(cx: &Cx, pool: &Pool, user: &User, password: Option<&str>) -> Result<Option<FreshCode>, Failed> {
+async fn store_user(
+    cx: &Cx,
+    pool: &Pool,
+    user: &User,
+    password: Option<&str>,
+    voice: Voice<'_>,
+) -> Result<Option<FreshCode>, Failed> {
     let names = names::all(pool, user);
     let mut besides = match password {
         Some(password) => set_password::keep(cx, (pool, user), password, Lasting::Permanent).await?,
@@ -152,9 +166,9 @@ async fn store_user(cx: &Cx, pool: &Pool, user: &User, password: Option<&str>) -
     };
     let to = delivery::of_sign_up(&pool.settings, &user.attributes);
     let to = to.filter(|_| user.status == UserStatus::Unconfirmed);
-    let code = to.map(|to| FreshCode::new(cx, pool, user, Errand::SignUp, &to));
+    let code = to.map(|to| FreshCode::new(cx, user, Reason::SignUp, &to, voice));
     if let Some(code) = &code {
-        besides = besides.and(code.batch(cx));
+        besides = besides.and(code.batch(cx, pool));
     }
     for _ in 0..ROUNDS {
         // An alias that PreSignUp vouches for moves to the user (documented); without that nobody has one yet.

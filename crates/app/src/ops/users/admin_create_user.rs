@@ -6,6 +6,7 @@ use domain::{
     aliases::NameKind,
     attributes::values::Author,
     delivery,
+    letter::Letter,
     password::temporary::temporary_password,
     pool::Pool,
     ports::Channel,
@@ -28,9 +29,11 @@ use crate::{
     flow::{
         accept_attributes,
         change_user::{Changing, Round},
-        deliver_code, find,
+        deliver_code::{self, Voice},
+        find,
         names::{self, Conflict},
         new_user::Called,
+        post::{self, Tells},
         resolve_user,
         set_password::{self, Lasting},
         triggers::{self, Behalf, Newcomer},
@@ -49,14 +52,12 @@ impl Operation for AdminCreateUser {
 
     async fn run(cx: &Cx, input: AdminCreateUserRequest) -> Result<AdminCreateUserResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
-        let action = input.message_action;
-        let mediums = input.desired_delivery_mediums.clone();
-        let invited = match action {
+        let invited = match input.message_action {
             Some(MessageActionType::Resend) => invite_again(cx, &pool, &input).await?,
             _ => create(cx, &pool, input).await?,
         };
-        if action != Some(MessageActionType::Suppress) {
-            invited.send(cx, &pool, mediums).await?;
+        for invitation in invited.invitations {
+            post::send(cx, (&pool, &invited.user), invitation, Tells::Failure).await?;
         }
         Ok(AdminCreateUserResponse {
             user: Some(user_document::summary(&invited.user)),
@@ -64,31 +65,54 @@ impl Operation for AdminCreateUser {
     }
 }
 
-/// A user and the temporary password that it is to learn.
+/// A user, and the invitations that are left to send.
 struct Invited {
     user: User,
-    password: Option<String>,
+    invitations: Vec<Letter>,
 }
 
-impl Invited {
-    /// Sends the invitation by each medium that the user has an address for; SMS unless said otherwise. Without an address
-    /// nothing is sent (resources.md §4.9, guess).
-    async fn send(&self, cx: &Cx, pool: &Pool, mediums: Option<Vec<DeliveryMediumType>>) -> Result<(), Failed> {
-        let mediums = mediums.unwrap_or_else(|| vec![DeliveryMediumType::Sms]);
-        let password = self.password.as_deref().unwrap_or_default();
-        for channel in [Channel::Sms, Channel::Email] {
-            let is_wanted = mediums.iter().any(|medium| channel_of(*medium) == channel);
-            let to = delivery::address_in(&self.user.attributes, channel);
-            if let Some(to) = to.filter(|_| is_wanted) {
-                let invitation = deliver_code::invitation(cx, (pool, &self.user), password, &to);
-                deliver_code::send(cx, invitation).await?;
-            }
+/// How a user is to be invited.
+struct Inviting {
+    mediums: Vec<DeliveryMediumType>,
+    metadata: Option<BTreeMap<String, String>>,
+}
+
+impl Inviting {
+    /// By SMS unless said otherwise; by nothing with SUPPRESS.
+    fn of(input: &AdminCreateUserRequest) -> Self {
+        let given = input.desired_delivery_mediums.clone();
+        let mediums = match input.message_action {
+            Some(MessageActionType::Suppress) => Vec::new(),
+            Some(MessageActionType::Resend) | None => given.unwrap_or_else(|| vec![DeliveryMediumType::Sms]),
+        };
+        Self {
+            mediums,
+            metadata: input.client_metadata.clone(),
         }
-        Ok(())
+    }
+
+    /// An invitation by each medium that the user has an address for. Without an address nothing is sent (resources.md §4.9,
+    /// guess).
+    fn letters(&self, cx: &Cx, owner: (&Pool, &User), password: Option<&str>) -> Vec<Letter> {
+        let voice = Voice::administrator(&self.metadata);
+        let is_wanted = |channel| self.mediums.iter().any(|medium| channel_of(*medium) == channel);
+        [Channel::Sms, Channel::Email]
+            .into_iter()
+            .filter(|&channel| is_wanted(channel))
+            .filter_map(|channel| delivery::address_in(&owner.1.attributes, channel))
+            .map(|to| deliver_code::invitation(cx, owner, password.unwrap_or_default(), &to, voice))
+            .collect()
     }
 }
 
+fn keep(cx: &Cx, pool: &Pool, invitations: &[Letter]) -> Batch {
+    invitations
+        .iter()
+        .fold(Batch::new(), |batch, letter| batch.and(post::keep(cx, pool, letter)))
+}
+
 async fn create(cx: &Cx, pool: &Pool, input: AdminCreateUserRequest) -> Result<Invited, Failed> {
+    let inviting = Inviting::of(&input);
     let called = Called::judge(pool, &input.username)?;
     let given = input.user_attributes.unwrap_or_default();
     let given = accept_attributes::of_new_user(pool, Author::Administrator, called, given)?;
@@ -112,9 +136,13 @@ async fn create(cx: &Cx, pool: &Pool, input: AdminCreateUserRequest) -> Result<I
     };
     // What the function vouches for is not heeded (documented).
     triggers::pre_sign_up(cx, behalf, &newcomer).await?;
-    let invited = Invited { user, password };
-    store_user(cx, pool, &invited, Conflict::from_force(input.force_alias_creation)).await?;
-    Ok(invited)
+    let invitations = inviting.letters(cx, (pool, &user), password.as_deref());
+    let mut batch = keep(cx, pool, &invitations);
+    if let Some(password) = password {
+        batch = batch.and(set_password::keep(cx, (pool, &user), &password, Lasting::Temporary).await?);
+    }
+    store_user(cx, pool, &user, batch, Conflict::from_force(input.force_alias_creation)).await?;
+    Ok(Invited { user, invitations })
 }
 
 /// The given password, which must meet the policy; else one made up; none where a code can be the first factor
@@ -142,17 +170,12 @@ fn temporary(cx: &Cx, pool: &Pool, given: Option<String>) -> Result<String, Fail
     }
 }
 
-/// Stores the user, its names and its password together. Decides anew when the owner of an alias changed meanwhile.
-async fn store_user(cx: &Cx, pool: &Pool, invited: &Invited, conflict: Conflict) -> Result<(), Failed> {
-    let user = &invited.user;
+/// Stores the user, its names and what goes along together. Decides anew when the owner of an alias changed meanwhile.
+async fn store_user(cx: &Cx, pool: &Pool, user: &User, along: Batch, conflict: Conflict) -> Result<(), Failed> {
     let names = names::all(pool, user);
-    let password = match invited.password.as_deref() {
-        Some(password) => set_password::keep(cx, (pool, user), password, Lasting::Temporary).await?,
-        None => Batch::new(),
-    };
     for _ in 0..ROUNDS {
         let way = names::make_way(cx, pool, user, &names, conflict).await?;
-        let batch = way.and(store::users::insert(user, &names)).and(password.clone());
+        let batch = way.and(store::users::insert(user, &names)).and(along.clone());
         match cx.house.store.write(batch).await? {
             Done::Written => return Ok(()),
             Done::Refused(USER_CHANGED) => {}
@@ -177,6 +200,7 @@ fn name_taken(pool: &Pool, guard: &'static str) -> Fault {
 async fn invite_again(cx: &Cx, pool: &Pool, input: &AdminCreateUserRequest) -> Result<Invited, Failed> {
     let user = resolve_user::for_administrator(cx, pool, &input.username).await?;
     let password = temporary(cx, pool, input.temporary_password.clone())?;
+    let inviting = Inviting::of(input);
     let mut changing = Changing::new(user);
     loop {
         let user = changing.user();
@@ -188,11 +212,10 @@ async fn invite_again(cx: &Cx, pool: &Pool, input: &AdminCreateUserRequest) -> R
             ..user.clone()
         };
         let batch = set_password::keep(cx, (pool, &user), &password, Lasting::Temporary).await?;
-        match changing.write(cx, store::users::update(&user).and(batch)).await? {
-            Round::Written => {
-                let password = Some(password);
-                return Ok(Invited { user, password });
-            }
+        let invitations = inviting.letters(cx, (pool, &user), Some(&password));
+        let batch = store::users::update(&user).and(batch).and(keep(cx, pool, &invitations));
+        match changing.write(cx, batch).await? {
+            Round::Written => return Ok(Invited { user, invitations }),
             Round::Again => {}
             Round::Refused(guard) => return Err(super::unexpected(guard).into()),
         }
