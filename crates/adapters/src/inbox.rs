@@ -14,15 +14,15 @@ const CAPACITY: usize = 1_000;
 /// Accepts every message and keeps the newest 1,000 in memory.
 pub struct MemoryInbox {
     messages: Mutex<VecDeque<Message>>,
-    /// Counts arrivals. Moves while `messages` is locked, so that a reader misses none.
-    arrivals: watch::Sender<u64>,
+    /// Counts changes. Moves while `messages` is locked, so that a reader misses none.
+    changes: watch::Sender<u64>,
 }
 
 impl Default for MemoryInbox {
     fn default() -> Self {
         Self {
             messages: Mutex::default(),
-            arrivals: watch::Sender::new(0),
+            changes: watch::Sender::new(0),
         }
     }
 }
@@ -41,7 +41,7 @@ impl Messenger for MemoryInbox {
             messages.pop_back();
         }
         messages.push_front(message);
-        self.arrivals.send_modify(|count| *count += 1);
+        self.changes.send_modify(|count| *count += 1);
         drop(messages);
         Box::pin(std::future::ready(Ok(())))
     }
@@ -54,19 +54,21 @@ impl Messenger for MemoryInbox {
 impl Inbox for MemoryInbox {
     fn read(&self) -> (u64, Vec<Message>) {
         let messages = self.locked();
-        (*self.arrivals.borrow(), messages.iter().cloned().collect())
+        (*self.changes.borrow(), messages.iter().cloned().collect())
     }
 
-    fn arrival_after(&self, count: u64) -> Boxed<'_, ()> {
-        let mut arrivals = self.arrivals.subscribe();
+    fn change_after(&self, count: u64) -> Boxed<'_, ()> {
+        let mut changes = self.changes.subscribe();
         Box::pin(async move {
             // Fails only when the sender is gone, and `self` holds it.
-            let _ = arrivals.wait_for(|now| *now > count).await;
+            let _ = changes.wait_for(|now| *now > count).await;
         })
     }
 
     fn clear(&self) {
-        self.locked().clear();
+        let mut messages = self.locked();
+        messages.clear();
+        self.changes.send_modify(|count| *count += 1);
     }
 }
 
@@ -116,9 +118,9 @@ mod tests {
     async fn a_waiting_reader_learns_of_an_arrival() {
         let inbox = MemoryInbox::default();
         let (count, _) = inbox.read();
-        let (_, sent) = tokio::join!(inbox.arrival_after(count), inbox.send(message("ann@example.com")));
+        let (_, sent) = tokio::join!(inbox.change_after(count), inbox.send(message("ann@example.com")));
         sent.unwrap();
         // One that came between the reading and the waiting counts as well.
-        inbox.arrival_after(count).await;
+        inbox.change_after(count).await;
     }
 }

@@ -3,14 +3,19 @@
 mod clock;
 mod codes;
 mod courier;
+mod couriers;
 mod entropy;
 mod functions;
 mod inbox;
 mod keys;
 
 pub use clock::SystemClock;
-pub use codes::NoCodeSealer;
+pub use codes::{DataKeys, Kms, NoCodeSealer, RAW_PROVIDER, RawKey, SenderCodes};
 pub use courier::NoCourier;
+pub use couriers::{
+    AwsAccess, AwsAccessKey, Courier, Couriers, Gateway, GatewaySettings, Ses, Smtp, SmtpSecurity, SmtpSettings, Sns,
+    Twilio, TwilioSettings,
+};
 pub use entropy::SystemEntropy;
 pub use functions::{
     Command, Functions, Lambda, LambdaAccessKey, LambdaSettings, Pattern, TIME_LIMIT, Way, Webhook, WebhookKeys,

@@ -158,6 +158,72 @@ pub struct Options {
     #[arg(long, env = "COGNATE_TRUSTED_PROXIES", value_name = "ADDRESSES")]
     pub trusted_proxies: Option<String>,
 
+    /// Mail server: smtps://user:password@host, or smtp://… for STARTTLS [default: e-mail is not sent; dev: inbox]
+    #[arg(long, env = "COGNATE_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Certificate in PEM to trust besides the usual ones when talking to the mail server
+    #[arg(long, env = "COGNATE_SMTP_CA", value_name = "FILE")]
+    pub smtp_ca: Option<String>,
+
+    /// Amazon SES instead of a mail server: aws, or the URL of whatever speaks like it
+    #[arg(long, env = "COGNATE_SES_ENDPOINT", value_name = "URL")]
+    pub ses_endpoint: Option<String>,
+
+    /// Sender of e-mail where the pool names none [default: no-reply@verificationemail.com]
+    #[arg(long, env = "COGNATE_EMAIL_FROM", value_name = "ADDRESS")]
+    pub email_from: Option<String>,
+
+    /// Amazon SNS for text messages: aws, or the URL of whatever speaks like it
+    #[arg(long, env = "COGNATE_SNS_ENDPOINT", value_name = "URL")]
+    pub sns_endpoint: Option<String>,
+
+    /// HTTP gateway for text messages: each is a POST to this URL
+    #[arg(long, env = "COGNATE_SMS_GATEWAY_URL", value_name = "URL", hide_env_values = true)]
+    pub sms_gateway_url: Option<String>,
+
+    /// Headers for the gateway, one a line: Authorization: Bearer …
+    #[arg(
+        long,
+        env = "COGNATE_SMS_GATEWAY_HEADERS",
+        value_name = "LINES",
+        hide_env_values = true
+    )]
+    pub sms_gateway_headers: Option<String>,
+
+    /// Body for the gateway, with {to}, {text} and {id} in it [default: a JSON object of these]
+    #[arg(long, env = "COGNATE_SMS_GATEWAY_BODY", value_name = "TEMPLATE")]
+    pub sms_gateway_body: Option<String>,
+
+    /// Twilio for text messages: the SID and the auth token of the account
+    #[arg(
+        long,
+        env = "COGNATE_TWILIO_ACCOUNT",
+        value_name = "SID:TOKEN",
+        hide_env_values = true
+    )]
+    pub twilio_account: Option<String>,
+
+    /// Sender of text messages by Twilio: a phone number, or the SID of a messaging service
+    #[arg(long, env = "COGNATE_TWILIO_FROM", value_name = "SENDER")]
+    pub twilio_from: Option<String>,
+
+    /// Where Twilio is, or whatever speaks like it [default: https://api.twilio.com]
+    #[arg(long, env = "COGNATE_TWILIO_ENDPOINT", value_name = "URL")]
+    pub twilio_endpoint: Option<String>,
+
+    /// Access key for SES, SNS and KMS: id:secret [default: the usual AWS_* variables]
+    #[arg(long, env = "COGNATE_AWS_ACCESS_KEY", value_name = "KEY", hide_env_values = true)]
+    pub aws_access_key: Option<String>,
+
+    /// KMS that encrypts codes for custom senders: aws, or the URL of whatever speaks like it
+    #[arg(long, env = "COGNATE_KMS_ENDPOINT", value_name = "URL")]
+    pub kms_endpoint: Option<String>,
+
+    /// Key that encrypts codes for custom senders where there is no KMS: 32 bytes in hex or base64
+    #[arg(long, env = "COGNATE_SENDER_KEY", value_name = "KEY", hide_env_values = true)]
+    pub sender_key: Option<String>,
+
     /// Form of the log on standard error: human or json [dev: human, serve: json]
     #[arg(long, env = "COGNATE_LOG", value_name = "FORM")]
     pub log: Option<String>,
@@ -242,6 +308,20 @@ impl Options {
             tls_cert: self.tls_cert.or(file.tls_cert),
             tls_key: self.tls_key.or(file.tls_key),
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),
+            smtp_url: self.smtp_url.or(file.smtp_url),
+            smtp_ca: self.smtp_ca.or(file.smtp_ca),
+            ses_endpoint: self.ses_endpoint.or(file.ses_endpoint),
+            email_from: self.email_from.or(file.email_from),
+            sns_endpoint: self.sns_endpoint.or(file.sns_endpoint),
+            sms_gateway_url: self.sms_gateway_url.or(file.sms_gateway_url),
+            sms_gateway_headers: self.sms_gateway_headers.or(file.sms_gateway_headers),
+            sms_gateway_body: self.sms_gateway_body.or(file.sms_gateway_body),
+            twilio_account: self.twilio_account.or(file.twilio_account),
+            twilio_from: self.twilio_from.or(file.twilio_from),
+            twilio_endpoint: self.twilio_endpoint.or(file.twilio_endpoint),
+            aws_access_key: self.aws_access_key.or(file.aws_access_key),
+            kms_endpoint: self.kms_endpoint.or(file.kms_endpoint),
+            sender_key: self.sender_key.or(file.sender_key),
             log: self.log.or(file.log),
             log_level: self.log_level.or(file.log_level),
             config: self.config,

@@ -5,6 +5,7 @@ mod certificates;
 mod cli;
 mod log;
 mod master_key;
+mod messages;
 mod run;
 mod settings;
 

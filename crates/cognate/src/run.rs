@@ -3,14 +3,12 @@
 use std::{
     env,
     io::{self, Write},
+    mem,
     sync::Arc,
     time::Duration,
 };
 
-use adapters::{
-    Functions, KeyStock, Lambda, LambdaAccessKey, MemoryInbox, NoCodeSealer, NoCourier, SystemClock, SystemEntropy,
-    Way, Webhook,
-};
+use adapters::{Functions, KeyStock, Lambda, LambdaAccessKey, SystemClock, SystemEntropy, Way, Webhook};
 use app::{
     crew::Crew,
     cx::{self, House, SignaturePolicy},
@@ -21,7 +19,7 @@ use app::{
     signature::{self, AccessKeys},
     trace::Trace,
 };
-use domain::ports::{Inbox, Messenger, Triggers};
+use domain::ports::Triggers;
 use http_edge::{Certificates, Limits, Site};
 use store::Store;
 use tokio::{
@@ -35,6 +33,7 @@ use crate::{
     cli::{self, Options},
     log,
     master_key::master_key,
+    messages::{self, MessageSide},
     settings::{self, Connection, FunctionSettings, Mode, Settings, Target, Wrong},
 };
 
@@ -50,7 +49,7 @@ const LAST_POST: Duration = Duration::from_secs(10);
 ///
 /// What keeps it from starting.
 pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
-    let settings = settings::resolve(mode, &settings::merged(options)?)?;
+    let mut settings = settings::resolve(mode, &settings::merged(options)?)?;
     log::start(&settings);
     http_edge::log_panics();
     warn_of_misspelt_variables();
@@ -66,8 +65,14 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
         .unwrap_or_else(|| format!("{scheme}://{address}"));
     let proxies = settings.proxies.clone();
     let store = open(&settings.connection).await?;
-    let (messenger, inbox) = messages(mode);
-    let house = Arc::new(house(settings, &url, store, messenger)?);
+    let side = messages::prepare(
+        mode,
+        &settings.region,
+        mem::take(&mut settings.messages),
+        access_key_of_surroundings(),
+    )?;
+    let inbox = side.inbox.clone();
+    let house = Arc::new(house(settings, &url, store, side)?);
     if mode == Mode::Serve {
         require_access_key(&house).await?;
     }
@@ -88,6 +93,9 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
         greet(&url);
     }
     let sweeping = tokio::spawn(keep_swept(Arc::clone(&house)));
+    post::take_over(&house)
+        .await
+        .map_err(|error| cannot("look for messages", &error))?;
     let errands = tokio::spawn(errands::keep_doing(Arc::clone(&house)));
     let delivering = tokio::spawn(post::keep_delivering(Arc::clone(&house)));
     http_edge::serve(listener, site, stop).await;
@@ -138,16 +146,6 @@ fn certificates(settings: &Settings) -> Result<Option<Arc<Certificates>>, Wrong>
     read.map(Some).map_err(|error| cannot("use the certificates", &error))
 }
 
-fn messages(mode: Mode) -> (Arc<dyn Messenger>, Option<Arc<dyn Inbox>>) {
-    match mode {
-        Mode::Dev => {
-            let inbox = Arc::new(MemoryInbox::default());
-            (inbox.clone(), Some(inbox))
-        }
-        Mode::Serve => (Arc::new(NoCourier), None),
-    }
-}
-
 /// The functions of pools. Without an access key of its own the server has that of its surroundings, as AWS's clients do.
 fn triggers(settings: FunctionSettings) -> Result<Arc<dyn Triggers>, Wrong> {
     let mut routes = Vec::new();
@@ -174,15 +172,15 @@ fn access_key_of_surroundings() -> Option<LambdaAccessKey> {
     })
 }
 
-fn house(settings: Settings, url: &str, store: Store, messenger: Arc<dyn Messenger>) -> Result<House, Wrong> {
+fn house(settings: Settings, url: &str, store: Store, side: MessageSide) -> Result<House, Wrong> {
     Ok(House {
         store,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         keys: Arc::new(KeyStock::start().map_err(|error| cannot("start a thread", &error))?),
-        messenger,
+        messenger: side.messenger,
         post: PostOffice::default(),
-        code_sealer: Arc::new(NoCodeSealer),
+        code_sealer: side.code_sealer,
         triggers: triggers(settings.functions)?,
         access_keys: AccessKeys::new(settings.access_keys),
         settings: cx::Settings {

@@ -4,6 +4,7 @@ mod connection;
 mod file;
 mod front;
 mod functions;
+pub mod messages;
 mod read;
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
@@ -62,6 +63,8 @@ pub struct Settings {
     pub certificates: Vec<CertificateFiles>,
     /// The proxies that are believed.
     pub proxies: Proxies,
+    /// How messages leave.
+    pub messages: messages::Messages,
     /// The form of the log.
     pub log: LogForm,
     /// What is logged, as directives of `tracing_subscriber::EnvFilter`.

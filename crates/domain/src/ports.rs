@@ -153,11 +153,11 @@ pub enum TriggerFailed {
 
 /// Messages kept for a developer to read instead of being delivered (`cognate dev`).
 pub trait Inbox: Send + Sync {
-    /// How many messages have ever arrived, and those still kept, newest first.
+    /// How often the inbox has changed, and the messages in it, newest first.
     fn read(&self) -> (u64, Vec<Message>);
 
-    /// Comes back as soon as more than `count` messages have arrived.
-    fn arrival_after(&self, count: u64) -> Boxed<'_, ()>;
+    /// Comes back as soon as the inbox has changed more often than `count` times.
+    fn change_after(&self, count: u64) -> Boxed<'_, ()>;
 
     /// Forgets the messages.
     fn clear(&self);

@@ -65,8 +65,7 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
     };
     router = router.route("/_cognate/trace", trace);
     if let Some(inbox) = inbox {
-        let door = get(inbox::read).delete(inbox::clear).with_state(inbox);
-        router = router.route("/_cognate/inbox", door.layer(from_fn(near::only)));
+        router = router.merge(inbox::routes(inbox));
     }
     router
 }

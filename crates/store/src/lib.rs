@@ -148,6 +148,11 @@ impl Store {
         written.await.map_err(lost)?
     }
 
+    /// Whether no other process can have this store open: that of the embedded engine is locked.
+    pub fn is_alone(&self) -> bool {
+        self.db.is_alone()
+    }
+
     /// Asks the database for a sign of life.
     ///
     /// # Errors

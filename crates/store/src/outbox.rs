@@ -20,6 +20,7 @@ statements! {
     POST = "INSERT INTO outbox (pool, id, due, expires, tries, sealed) VALUES ($1, $2, $3, $4, 1, $5)";
     DUE = "SELECT pool, id, tries, sealed FROM outbox WHERE due <= $1 ORDER BY due, pool, id LIMIT $2";
     NEXT = "SELECT due FROM outbox ORDER BY due LIMIT 1";
+    RELEASE = "UPDATE outbox SET due = $1 WHERE due > $1";
     TAKE = "UPDATE outbox SET tries = tries + 1, due = $4 WHERE pool = $1 AND id = $2 AND tries = $3";
     PUT_BACK = "UPDATE outbox SET due = $4 WHERE pool = $1 AND id = $2 AND tries = $3";
     SWEEP = "DELETE FROM outbox WHERE expires < $1";
@@ -48,6 +49,11 @@ pub fn post(sealer: &Sealer, letter: &Letter, until: Moment) -> Batch {
             sealed.into(),
         ],
     )
+}
+
+/// Makes every message due: whoever held one has died. Only for the first and only node of a database.
+pub fn release(now: Moment) -> Batch {
+    Batch::new().then(RELEASE, vec![now.into()])
 }
 
 /// Takes a message as it was read, until `until`. Guard: [`TAKEN`].

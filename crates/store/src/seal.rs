@@ -54,6 +54,11 @@ impl MasterKey {
         key
     }
 
+    /// The key as bytes.
+    pub fn to_bytes(&self) -> [u8; 32] {
+        self.0
+    }
+
     /// The key as 64 hex digits, for the file in which a first start keeps it.
     pub fn to_hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()

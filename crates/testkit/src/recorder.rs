@@ -89,8 +89,8 @@ impl Inbox for Recorder {
         self.inbox.read()
     }
 
-    fn arrival_after(&self, count: u64) -> Boxed<'_, ()> {
-        self.inbox.arrival_after(count)
+    fn change_after(&self, count: u64) -> Boxed<'_, ()> {
+        self.inbox.change_after(count)
     }
 
     fn clear(&self) {

@@ -7,7 +7,13 @@ use domain::{ids::Region, rates::RatePlan};
 use http_edge::Proxies;
 use tracing_subscriber::EnvFilter;
 
-use super::{LogForm, Mode, Settings, Wrong, connection::read_connection, front, functions, names};
+use super::{
+    LogForm, Mode, Settings, Wrong,
+    connection::read_connection,
+    front, functions,
+    messages::{self, Messages},
+    names,
+};
 use crate::cli::Options;
 
 /// Where `cognate dev` listens: loopback only.
@@ -48,6 +54,7 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         public_url: wrong.note(public_url(mode, options), None),
         issuer: wrong.note(issuer(options), IssuerStyle::PublicUrl),
         functions: functions::read(mode, options, &region, &mut wrong),
+        messages: wrong.note(messages::read(options), Messages::default()),
         only_region: (only == OnlyRegion::Yes).then(|| region.clone()),
         region,
         account: wrong.note(account(options), ACCOUNT.into()),

@@ -33,6 +33,7 @@ mod pool_mfa;
 mod pool_schema;
 mod pool_settings;
 mod pools;
+mod post;
 mod protocol;
 mod race;
 mod rates;

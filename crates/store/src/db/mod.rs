@@ -155,6 +155,11 @@ impl Db {
         }
     }
 
+    /// Whether no other process can have this database open.
+    pub const fn is_alone(&self) -> bool {
+        matches!(self.engine, Engine::Sqlite(_))
+    }
+
     /// Finishes what was accepted, then lets go of the database. Later calls are [`Broken`].
     pub async fn close(&self) {
         match &self.engine {

@@ -12,6 +12,7 @@ mod families;
 mod groups;
 mod harness;
 mod limits;
+mod outbox;
 mod plans;
 mod pools;
 mod quotas;

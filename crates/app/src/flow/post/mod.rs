@@ -19,7 +19,7 @@ use domain::{
     user::User,
 };
 use outgoing::Outgoing;
-pub use round::{deliver_due, keep_delivering};
+pub use round::{deliver_due, keep_delivering, take_over};
 use store::{db::Batch, outbox};
 use tokio::{
     sync::{Notify, Semaphore, oneshot},

@@ -1,11 +1,17 @@
-//! `GET` and `DELETE /_cognate/inbox`: the messages that `cognate dev` keeps instead of delivering.
+//! `GET` and `DELETE /_cognate/inbox`: the messages that `cognate dev` keeps instead of delivering. A browser gets a page, every
+//! other client the data.
+
+mod page;
 
 use std::{sync::Arc, time::Duration};
 
 use axum::{
+    Router,
     body::Body,
     extract::{Query, State, rejection::QueryRejection},
-    http::{Response, StatusCode},
+    http::{HeaderMap, Response, StatusCode},
+    middleware::from_fn,
+    routing::get,
 };
 use domain::{
     ids::{PoolId, Sub},
@@ -15,20 +21,33 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::time::timeout;
 
-use crate::reply;
+use crate::{near, reply};
 
 /// The longest that a reader may wait, below every time limit on the way.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 
+/// The URLs of the inbox, for whoever is near.
+pub(crate) fn routes(inbox: Arc<dyn Inbox>) -> Router {
+    Router::new()
+        .route("/_cognate/inbox", get(read).delete(clear))
+        .route("/_cognate/inbox/inbox.css", get(page::style))
+        .route("/_cognate/inbox/inbox.js", get(page::script))
+        .route("/_cognate/inbox/messages/{id}", get(page::mail))
+        .layer(from_fn(near::only))
+        .with_state(inbox)
+}
+
 /// Which messages; all of the given filters must fit exactly.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Filter {
+struct Filter {
     pool: Option<String>,
     username: Option<String>,
     to: Option<String>,
-    /// Seconds to wait for a first fitting message when there is none.
+    /// Seconds to wait for a first fitting message when there is none; beside `after`, for a change.
     wait: Option<u64>,
+    /// The number of changes that the reader knows of.
+    after: Option<u64>,
 }
 
 impl Filter {
@@ -76,15 +95,26 @@ impl From<Message> for Entry {
 }
 
 /// The fitting messages, newest first.
-pub(crate) async fn read(
+async fn read(
     State(inbox): State<Arc<dyn Inbox>>,
+    headers: HeaderMap,
     filter: Result<Query<Filter>, QueryRejection>,
 ) -> Response<Body> {
+    if page::is_wanted(&headers) {
+        return page::page();
+    }
     let Ok(Query(filter)) = filter else {
-        let message = "The inbox is filtered by pool, username and to; wait is a number of seconds.";
+        let message =
+            "The inbox is filtered by pool, username and to; wait is a number of seconds, after a number of changes.";
         return reply::document(StatusCode::BAD_REQUEST, &json!({ "message": message }));
     };
     let wait = Duration::from_secs(filter.wait.unwrap_or(0)).min(LONGEST_WAIT);
+    if let Some(after) = filter.after {
+        // Over or not: what there is now is shown.
+        let _ = timeout(wait, inbox.change_after(after)).await;
+        let (changes, messages) = fitting(&*inbox, &filter);
+        return reply::document(StatusCode::OK, &json!({ "changes": changes, "messages": messages }));
+    }
     let found = timeout(wait, first_fitting(&*inbox, &filter)).await;
     reply::document(StatusCode::OK, &json!({ "messages": found.unwrap_or_default() }))
 }
@@ -92,21 +122,23 @@ pub(crate) async fn read(
 /// Comes back once there is something to show.
 async fn first_fitting(inbox: &dyn Inbox, filter: &Filter) -> Vec<Entry> {
     loop {
-        let (arrivals, messages) = inbox.read();
-        let fitting: Vec<_> = messages
-            .into_iter()
-            .filter(|message| filter.fits(message))
-            .map(Entry::from)
-            .collect();
-        if !fitting.is_empty() {
-            return fitting;
+        let (changes, messages) = fitting(inbox, filter);
+        if !messages.is_empty() {
+            return messages;
         }
-        inbox.arrival_after(arrivals).await;
+        inbox.change_after(changes).await;
     }
 }
 
+/// The fitting messages, newest first, and how many changes there were up to now.
+fn fitting(inbox: &dyn Inbox, filter: &Filter) -> (u64, Vec<Entry>) {
+    let (changes, messages) = inbox.read();
+    let fitting = messages.into_iter().filter(|message| filter.fits(message));
+    (changes, fitting.map(Entry::from).collect())
+}
+
 /// Forgets all messages.
-pub(crate) async fn clear(State(inbox): State<Arc<dyn Inbox>>) -> StatusCode {
+async fn clear(State(inbox): State<Arc<dyn Inbox>>) -> StatusCode {
     inbox.clear();
     StatusCode::NO_CONTENT
 }
