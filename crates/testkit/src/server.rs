@@ -61,6 +61,7 @@ pub struct ServerBuilder {
     access_keys: Vec<(String, String)>,
     limits: Limits,
     keys: Arc<dyn Keys>,
+    has_inbox: bool,
 }
 
 impl Default for ServerBuilder {
@@ -80,6 +81,7 @@ impl Default for ServerBuilder {
             access_keys: vec![(ACCESS_KEY.into(), SECRET_KEY.into())],
             limits: Limits::default(),
             keys: Arc::new(FixtureKeys::default()),
+            has_inbox: true,
         }
     }
 }
@@ -121,6 +123,12 @@ impl ServerBuilder {
     /// Changes the limits.
     pub fn limits(mut self, change: impl FnOnce(&mut Limits)) -> Self {
         change(&mut self.limits);
+        self
+    }
+
+    /// Has no inbox and shows its trace to holders of an access key only, as in production.
+    pub fn without_inbox(mut self) -> Self {
+        self.has_inbox = false;
         self
     }
 
@@ -220,7 +228,11 @@ impl Server {
             bell: Bell::default(),
             trace: Trace::default(),
         });
-        let router = http_edge::router(&house, Some(world.recorder.clone()), &builder.limits);
+        let inbox: Option<Arc<dyn Inbox>> = match builder.has_inbox {
+            true => Some(world.recorder.clone()),
+            false => None,
+        };
+        let router = http_edge::router(&house, inbox, &builder.limits);
         Self {
             house,
             router,

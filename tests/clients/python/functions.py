@@ -4,6 +4,7 @@ The signature of each call is checked by botocore, which no one here wrote. GET 
 """
 
 import json
+import os
 import re
 import sys
 import traceback
@@ -11,6 +12,7 @@ from collections import deque
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
+import boto3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
@@ -58,7 +60,59 @@ def mumble(_event, _context):
     return "what?"
 
 
-HANDLERS = {handler.__name__: handler for handler in (define, create, verify, refuse, mumble)}
+def echo(event, _context):
+    return event
+
+
+def confirm(event, _context):
+    event["response"].update(autoConfirmUser=True, autoVerifyEmail=True)
+    return event
+
+
+def gold(event, _context):
+    event["response"]["claimsOverrideDetails"] = {"claimsToAddOrOverride": {"plan": "gold"}}
+    return event
+
+
+def migrate(event, _context):
+    if not event["userName"].startswith("migrant"):
+        raise ValueError("Bad password")
+    event["response"].update(
+        userAttributes={"email": event["userName"] + "@example.com", "email_verified": "true"},
+        finalUserStatus="CONFIRMED",
+        messageAction="SUPPRESS",
+    )
+    return event
+
+
+def call_back(event, _context):
+    """Changes the user whose sign-in waits for this very function."""
+    boto3.client(
+        "cognito-idp",
+        endpoint_url=os.environ["COGNATE_ENDPOINT"],
+        region_name="us-east-1",
+        aws_access_key_id="AKIAIOSFODNN7EXAMPLE",
+        aws_secret_access_key="secret",
+    ).admin_update_user_attributes(
+        UserPoolId=event["userPoolId"],
+        Username=event["userName"],
+        UserAttributes=[{"Name": "nickname", "Value": event["triggerSource"]}],
+    )
+    return event
+
+
+def huge(_event, _context):
+    return "x" * (2 << 20)
+
+
+def garble(_event, _context):
+    return b"<html>"
+
+
+HANDLERS = {
+    handler.__name__: handler
+    for handler in (define, create, verify, refuse, mumble, echo, confirm, gold, migrate, call_back, huge, garble)
+}
 
 
 class Invoke(BaseHTTPRequestHandler):
@@ -105,7 +159,7 @@ class Invoke(BaseHTTPRequestHandler):
         return signer.signature(text, request) == parts[2]
 
     def answer(self, status, document, headers=None):
-        body = json.dumps(document).encode()
+        body = document if isinstance(document, bytes) else json.dumps(document).encode()
         self.send_response(status)
         for name, value in {**(headers or {}), "content-length": str(len(body))}.items():
             self.send_header(name, value)

@@ -40,7 +40,7 @@ def answer(public, client, step, text, **more):
 
 
 def events(name):
-    with urllib.request.urlopen(os.environ["COGNATE_FUNCTIONS"], timeout=10) as reply:
+    with urllib.request.urlopen(os.environ["PYTHON_FUNCTIONS"], timeout=10) as reply:
         return [event for event in json.load(reply) if event["userName"] == name]
 
 

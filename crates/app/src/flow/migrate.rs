@@ -90,8 +90,7 @@ async fn try_to(cx: &Cx, (pool, client): (&Pool, &Client), unknown: &Unknown<'_>
         Failed::Fault(fault) => say::triggers::cannot_migrate(&client.id, fault).into(),
         broken @ Failed::Broken(_) => broken,
     })?;
-    let password = unknown.password.filter(|_| migrant.keeps_password);
-    let user = store_user(cx, pool, (user, unknown.name), password, &migrant).await?;
+    let user = store_user(cx, pool, (user, unknown.name), unknown.password, &migrant).await?;
     if !migrant.suppresses_message {
         welcome(cx, pool, &user, &migrant.mediums).await;
     }
@@ -133,7 +132,7 @@ fn user(cx: &Cx, pool: &Pool, typed: &str, migrant: &Migrant) -> Result<User, Fa
 const ROUNDS: u32 = 100;
 
 /// Stores the user, its names and its password together. A password of the former home need not meet the pool's policy
-/// (documented). When another request has brought the same person over meanwhile, that is the user.
+/// (documented); one that must be reset is kept too, so that its owner is told to reset it and others are not. When another request has brought the same person over meanwhile, that is the user.
 async fn store_user(
     cx: &Cx,
     pool: &Pool,

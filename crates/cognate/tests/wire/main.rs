@@ -49,4 +49,5 @@ mod srp_client;
 mod stage;
 mod standing;
 mod tokens;
+mod triggers;
 mod users;

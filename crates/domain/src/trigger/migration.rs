@@ -57,7 +57,7 @@ pub(super) fn members(
 pub struct Migrant {
     /// The attributes; one of the name `username` is the username (reported; no documentation has it).
     pub attributes: BTreeMap<String, String>,
-    /// The password that was typed in is the user's (`finalUserStatus` CONFIRMED); otherwise it must be reset.
+    /// The password that was typed in stays good (`finalUserStatus` CONFIRMED); otherwise it must be reset.
     pub keeps_password: bool,
     /// No invitation is sent (`messageAction` SUPPRESS).
     pub suppresses_message: bool,
