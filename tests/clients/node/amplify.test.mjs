@@ -1,9 +1,8 @@
 // aws-amplify v6 Auth, unmodified: every way of signIn that it offers without a browser.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, test } from 'node:test';
+import { test } from 'node:test';
 
-import { Amplify } from 'aws-amplify';
 import {
   autoSignIn,
   confirmResetPassword,
@@ -23,45 +22,10 @@ import {
   updateUserAttributes,
   verifyTOTPSetup,
 } from 'aws-amplify/auth';
-import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
-import { SetUserPoolMfaConfigCommand } from '@aws-sdk/client-cognito-identity-provider';
 
-import { endpoint, idp, makeClient, makePool, makeUser, newestMessage, password } from './support.mjs';
+import { done, world } from './amplify.mjs';
+import { makeUser, newestMessage, password } from './support.mjs';
 import { totp } from './totp.mjs';
-
-const FLOWS = [
-  'ALLOW_USER_PASSWORD_AUTH',
-  'ALLOW_USER_SRP_AUTH',
-  'ALLOW_USER_AUTH',
-  'ALLOW_CUSTOM_AUTH',
-  'ALLOW_REFRESH_TOKEN_AUTH',
-];
-
-const memory = new Map();
-cognitoUserPoolsTokenProvider.setKeyValueStorage({
-  setItem: async (key, value) => void memory.set(key, value),
-  getItem: async (key) => memory.get(key) ?? null,
-  removeItem: async (key) => void memory.delete(key),
-  clear: async () => memory.clear(),
-});
-
-afterEach(async () => {
-  await signOut().catch(() => {});
-  memory.clear();
-});
-after(() => setImmediate(() => process.exit()));
-
-async function world(settings = {}, mfa) {
-  const userPoolId = await makePool(settings);
-  if (mfa) await idp.send(new SetUserPoolMfaConfigCommand({ UserPoolId: userPoolId, ...mfa }));
-  const client = await makeClient(userPoolId, { ExplicitAuthFlows: FLOWS });
-  Amplify.configure({
-    Auth: { Cognito: { userPoolId, userPoolClientId: client.ClientId, userPoolEndpoint: endpoint } },
-  });
-  return userPoolId;
-}
-
-const done = (answer) => assert.equal(answer.nextStep.signInStep, 'DONE', JSON.stringify(answer));
 
 for (const authFlowType of ['USER_SRP_AUTH', 'USER_PASSWORD_AUTH']) {
   test(`signs in by ${authFlowType} and refreshes`, async () => {

@@ -156,7 +156,7 @@ pub fn totp_not_verified() -> Fault {
     Fault::invalid_parameter("User has not verified software token mfa")
 }
 
-/// documented that it is refused, guessed exception and text: auth.md §12.15.
+/// documented that it is refused at the public door, guessed exception and text: auth.md §12.15.
 pub fn challenge_not_supported(challenge: &str) -> Fault {
     Fault::invalid_parameter(format!("The {challenge} challenge is not supported."))
 }
@@ -226,6 +226,11 @@ pub fn no_authenticator() -> Fault {
         Code::SoftwareTokenMFANotFoundException,
         "User has not set up software token mfa",
     )
+}
+
+/// guess: auth.md §6 has the exception for whatever comes too often.
+pub fn too_many_codes() -> Fault {
+    Fault::new(Code::TooManyRequestsException, "Too many requests")
 }
 
 /// guess: auth.md §12.10, an address for MFA_SETUP that is none. The words are those of an attribute.

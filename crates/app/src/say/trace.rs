@@ -73,5 +73,6 @@ pub const fn challenge(challenge: &Challenge) -> &'static str {
         Challenge::DeviceSrp => "DEVICE_SRP_AUTH",
         Challenge::DevicePasswordVerifier => "DEVICE_PASSWORD_VERIFIER",
         Challenge::Custom(_) => "CUSTOM_CHALLENGE",
+        Challenge::AdminPassword => "ADMIN_NO_SRP_AUTH",
     }
 }

@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::moment::Span;
 use serde_json::{Value, json};
-use testkit::Reply;
+use testkit::{Reply, Server};
 
 use crate::{
     authenticator::Browser,
@@ -28,9 +28,19 @@ const NOT_SUPPORTED: (&str, &str) = (
 
 /// A pool with passkeys, and Jane.
 pub async fn stage(passkeys: Value) -> Stage {
+    stage_on(Server::start().await, passkeys).await
+}
+
+/// The same on this server.
+pub async fn stage_on(server: Server, passkeys: Value) -> Stage {
     let policy = json!({ "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"] } });
     let flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH"];
-    let stage = Stage::new(json!({ "Policies": policy }), json!({ "ExplicitAuthFlows": flows })).await;
+    let stage = Stage::on(
+        server,
+        json!({ "Policies": policy }),
+        json!({ "ExplicitAuthFlows": flows }),
+    )
+    .await;
     let settings = json!({ "WebAuthnConfiguration": passkeys });
     stage.admin("SetUserPoolMfaConfig", settings).await.ok();
     stage.jane().await;

@@ -10,9 +10,9 @@
 
 use super::{
     names::{ChallengeName, Flow},
-    state::{Posed, State},
+    state::{Awaits, Posed, State},
     step::ask,
-    verdict::{Ask, Effect, Judgement, Refusal, Verdict},
+    verdict::{Ask, Challenge, Effect, Judgement, Refusal, Verdict},
 };
 use crate::{
     token::family::Factor,
@@ -56,7 +56,10 @@ pub(super) fn goes_on(state: State, next: Definition) -> Verdict {
             ask(state, Ask::CreateChallenge(rounds))
         }
         Definition::Password if state.srp_a.is_some() => ask(state, Ask::BeginSrp),
-        Definition::Password => end(Refusal::CannotComeNext),
+        Definition::AdminPassword if !state.has_proven(Factor::Password) => {
+            Verdict::Challenge(Challenge::AdminPassword, state.awaiting(Awaits::AdminPassword))
+        }
+        Definition::Password | Definition::AdminPassword => end(Refusal::CannotComeNext),
         Definition::Custom | Definition::Fail | Definition::Issue => failed(),
     }
 }
@@ -105,9 +108,13 @@ fn passed(challenge: &str) -> Round {
     }
 }
 
-/// By which challenge a factor is proven inside a custom sign-in; none for the functions' own word.
-pub(super) const fn challenge_of(factor: Factor) -> Option<ChallengeName> {
+/// By which challenge a factor was proven that is the outcome of what was asked inside a custom sign-in; none for the functions'
+/// own word.
+pub(super) const fn challenge_of(factor: Factor, awaited: &Awaits) -> Option<ChallengeName> {
     match factor {
+        Factor::Password if matches!(awaited, Awaits::Outcome(Ask::CheckPassword)) => {
+            Some(ChallengeName::AdminNoSrpAuth)
+        }
         Factor::Password => Some(ChallengeName::PasswordVerifier),
         Factor::SmsCode => Some(ChallengeName::SmsMfa),
         Factor::EmailCode => Some(ChallengeName::EmailOtp),

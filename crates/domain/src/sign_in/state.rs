@@ -79,6 +79,8 @@ pub enum Awaits {
     FirstFactor(Vec<Method>),
     /// The password in the clear.
     Password,
+    /// The password, from an administrator's server.
+    AdminPassword,
     /// The beginning of SRP.
     SrpStart,
     /// A passkey's signature under this challenge.
@@ -136,6 +138,7 @@ impl State {
             Awaits::Begin | Awaits::Outcome(_) | Awaits::Apart | Awaits::Confirmation | Awaits::Confirmed(_) => None,
             Awaits::FirstFactor(_) => Some(ChallengeName::SelectChallenge),
             Awaits::Password => Some(ChallengeName::Password),
+            Awaits::AdminPassword => Some(ChallengeName::AdminNoSrpAuth),
             Awaits::SrpStart => Some(ChallengeName::PasswordSrp),
             Awaits::Passkey(_) => Some(ChallengeName::WebAuthn),
             Awaits::Proof(_) => Some(ChallengeName::PasswordVerifier),

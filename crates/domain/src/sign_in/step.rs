@@ -68,7 +68,7 @@ impl Rules<'_> {
             (Event::Answer(_, choice), Awaits::FirstFactor(offered)) => {
                 first_factor::answered(state, *choice, &offered)
             }
-            (Event::Answer(..), Awaits::Password) => ask(state, Ask::CheckPassword),
+            (Event::Answer(..), Awaits::Password | Awaits::AdminPassword) => ask(state, Ask::CheckPassword),
             (Event::Answer(..), Awaits::SrpStart) => ask(state, Ask::BeginSrp),
             (Event::Answer(..), Awaits::Passkey(challenge)) => ask(state, Ask::CheckPasskey(challenge)),
             (Event::Answer(..), Awaits::Proof(srp)) => ask(state, Ask::CheckProof(srp)),
@@ -150,7 +150,7 @@ impl Rules<'_> {
         }
         state.proven.push(factor);
         state = step_up::with_carried(state, factor);
-        if let Some(challenge) = custom::challenge_of(factor) {
+        if let Some(challenge) = custom::challenge_of(factor, &state.awaits) {
             state = custom::noting(state, challenge);
         }
         self.advance(state, facts)

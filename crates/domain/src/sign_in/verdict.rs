@@ -123,6 +123,8 @@ pub enum Challenge {
     SelectFirst(Vec<Method>),
     /// PASSWORD.
     Password,
+    /// ADMIN_NO_SRP_AUTH.
+    AdminPassword,
     /// PASSWORD_SRP.
     SrpStart,
     /// WEB_AUTHN; the passkey's challenge is in the state.

@@ -36,6 +36,8 @@ pub enum Definition {
     Custom,
     /// The password follows, by SRP.
     Password,
+    /// The password follows in the clear, which only an administrator's server may be asked for (auth.md §12.15, guess).
+    AdminPassword,
 }
 
 /// Reads what DefineAuthChallenge returned. To fail beats to issue (triggers.md §6.6, guess); another challenge, or nothing
@@ -53,6 +55,7 @@ pub fn definition(returned: &Value) -> Result<Definition, Unrecognizable> {
         _ if issues => Ok(Definition::Issue),
         Some(CUSTOM_CHALLENGE) => Ok(Definition::Custom),
         Some("PASSWORD_VERIFIER") => Ok(Definition::Password),
+        Some("ADMIN_NO_SRP_AUTH") => Ok(Definition::AdminPassword),
         _ => Err(Unrecognizable),
     }
 }

@@ -25,6 +25,7 @@ pub fn describe(drive: &Drive<'_>, challenge: &Challenge, state: &State) -> Resu
     let (name, mut parameters) = match challenge {
         Challenge::SelectFirst(_) => (ChallengeNameType::SelectChallenge, BTreeMap::new()),
         Challenge::Password => (ChallengeNameType::Password, BTreeMap::new()),
+        Challenge::AdminPassword => (ChallengeNameType::AdminNoSrpAuth, BTreeMap::new()),
         Challenge::SrpStart => (ChallengeNameType::PasswordSrp, BTreeMap::new()),
         Challenge::Passkey => (ChallengeNameType::WebAuthn, passkey(drive, state)?),
         Challenge::PasswordVerifier => (ChallengeNameType::PasswordVerifier, srp(drive, state)?),
@@ -67,7 +68,11 @@ fn is_first_factor(state: &State) -> bool {
 fn names_the_user(challenge: &Challenge, state: &State) -> bool {
     match challenge {
         Challenge::DeviceSrp | Challenge::DevicePasswordVerifier => false,
-        Challenge::SelectFirst(_) | Challenge::Password | Challenge::SrpStart | Challenge::Passkey => false,
+        Challenge::SelectFirst(_)
+        | Challenge::Password
+        | Challenge::AdminPassword
+        | Challenge::SrpStart
+        | Challenge::Passkey => false,
         Challenge::Code => !is_first_factor(state),
         _ => true,
     }

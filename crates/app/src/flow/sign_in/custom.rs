@@ -1,18 +1,22 @@
 //! The functions that lead a custom sign-in (auth.md §12.14, triggers.md §6.6).
 
 use domain::{
-    sign_in::{Event, Judgement, state::Posed},
-    trigger::{self, Question, Round, Unrecognizable},
+    sign_in::{Event, Judgement, admission::Door, state::Posed},
+    trigger::{self, Definition, Question, Round, Unrecognizable},
 };
 use serde_json::Value;
 
 use super::drive::Drive;
-use crate::{flow::triggers, operation::Failed};
+use crate::{flow::triggers, operation::Failed, say};
 
 impl Drive<'_> {
     /// Lets DefineAuthChallenge say what comes next.
     pub(super) async fn define_challenge(&mut self, rounds: &[Round]) -> Result<Event, Failed> {
         let defined = self.consult(&Question::Define(rounds), trigger::definition).await?;
+        // Only an administrator's server is asked for a password in the clear (auth.md §12.15, guess).
+        if defined == Definition::AdminPassword && self.through.door != Door::Admin {
+            return Err(self.end_with(say::triggers::unrecognizable().into()).await);
+        }
         Ok(Event::Defined(defined))
     }
 

@@ -19,7 +19,7 @@ use domain::{
     user::User,
 };
 use store::{
-    authenticators,
+    attempts, authenticators,
     db::{Batch, Done},
     devices,
     logins::{self, Proof},
@@ -396,6 +396,7 @@ impl<'a> Drive<'a> {
                 Some(Proof::Mfa) => say::codes_locked().into(),
                 Some(Proof::Password) | None => say::password_locked().into(),
             }),
+            Done::Refused(attempts::TOO_MANY) => Err(say::too_many_codes().into()),
             Done::Refused(spent::SPENT) => Err(self.used_words().into()),
             Done::Refused(authenticators::STEP_USED) => Err(say::used_totp().into()),
             Done::Refused(passkeys::PASSKEY_CHANGED) => Err(say::wrong_password().into()),

@@ -42,7 +42,7 @@ pub struct Request {
 pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Answer, Failed> {
     let challenge = named(request.challenge);
     let inputs = Inputs(request.responses.unwrap_or_default());
-    let envelope = match carrier(challenge) {
+    let envelope = match carrier(challenge, through.door) {
         Carrier::SecretBlock => from_secret_block(cx, through, &inputs)?,
         Carrier::Session => from_session(cx, through, request.session.as_deref())?,
         Carrier::DeviceStep => match request.session.as_deref().filter(|session| !session.is_empty()) {
@@ -120,14 +120,15 @@ enum Carrier {
     SecretBlock,
     /// `Session`, or the record of the challenge when there is none (auth.md §9).
     DeviceStep,
-    /// The challenge is never issued, so no answer to it can be awaited.
+    /// The challenge is not for this door.
     None,
 }
 
-fn carrier(challenge: ChallengeName) -> Carrier {
+fn carrier(challenge: ChallengeName, door: Door) -> Carrier {
     use ChallengeName::{
-        CustomChallenge, DevicePasswordVerifier, DeviceSrpAuth, EmailOtp, MfaSetup, NewPasswordRequired, Password,
-        PasswordSrp, PasswordVerifier, SelectChallenge, SelectMfaType, SmsMfa, SmsOtp, SoftwareTokenMfa, WebAuthn,
+        AdminNoSrpAuth, CustomChallenge, DevicePasswordVerifier, DeviceSrpAuth, EmailOtp, MfaSetup,
+        NewPasswordRequired, Password, PasswordSrp, PasswordVerifier, SelectChallenge, SelectMfaType, SmsMfa, SmsOtp,
+        SoftwareTokenMfa, WebAuthn,
     };
     match challenge {
         PasswordVerifier | DevicePasswordVerifier => Carrier::SecretBlock,
@@ -136,7 +137,10 @@ fn carrier(challenge: ChallengeName) -> Carrier {
         NewPasswordRequired | SmsMfa | EmailOtp | SoftwareTokenMfa | SelectMfaType | MfaSetup | CustomChallenge => {
             Carrier::Session
         }
-        _ => Carrier::None,
+        AdminNoSrpAuth => match door {
+            Door::Admin => Carrier::Session,
+            Door::Public | Door::Hosted => Carrier::None,
+        },
     }
 }
 
@@ -155,7 +159,7 @@ fn needed(challenge: ChallengeName) -> &'static [&'static str] {
         ChallengeName::SmsMfa => &["SMS_MFA_CODE"],
         ChallengeName::SoftwareTokenMfa => &["SOFTWARE_TOKEN_MFA_CODE"],
         ChallengeName::SelectMfaType | ChallengeName::SelectChallenge | ChallengeName::CustomChallenge => &["ANSWER"],
-        ChallengeName::Password => &["PASSWORD"],
+        ChallengeName::Password | ChallengeName::AdminNoSrpAuth => &["PASSWORD"],
         ChallengeName::PasswordSrp => &["SRP_A"],
         ChallengeName::SmsOtp => &["SMS_OTP_CODE"],
         ChallengeName::WebAuthn => &["CREDENTIAL"],

@@ -11,7 +11,11 @@ use domain::{
     totp::Judgement,
     user::{MfaMethod, User},
 };
-use store::{authenticators, logins::Proof};
+use store::{
+    attempts::{self, Limit},
+    authenticators,
+    logins::Proof,
+};
 
 use super::drive::Drive;
 use crate::{
@@ -24,9 +28,16 @@ use crate::{
     say::sign_in as say,
 };
 
+/// How many codes of sign-ins a user is sent in an hour: GUESS. The real service limits calls and spending, not a user; but whoever
+/// knows a name can have codes sent to it.
+const CODES_AN_HOUR: i64 = 60;
+
 impl Drive<'_> {
     /// Makes a code. It is sent when the rest of the call is written.
     pub(super) fn send_code(&mut self, channel: Channel, stands_for: CodeUse) -> Result<Event, Failed> {
+        let (pool, limit) = (&self.through.pool.id, Limit::hourly(CODES_AN_HOUR));
+        let sent = attempts::count(pool, self.whom.subject(), "sign-in code", limit, self.cx.now);
+        self.changes = std::mem::take(&mut self.changes).and(sent);
         let Some(view) = &self.whom.view else {
             return Ok(self.pretend_code(channel, stands_for));
         };

@@ -2,12 +2,12 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
-use testkit::Reply;
+use testkit::{Reply, Server};
 
 use super::{USED_SESSION, WRONG};
 use crate::{
     authenticator::Browser,
-    passkeys::{ORIGIN, plain, register, stage},
+    passkeys::{ORIGIN, plain, register, stage, stage_on},
     stage::{Stage, attributes, text},
 };
 
@@ -154,6 +154,62 @@ async fn a_count_that_goes_back_shows_a_copy() {
     );
     let (challenge, options) = challenged(&stage).await;
     signed_in(answer(&stage, &challenge, &browser.get(&options).await).await);
+}
+
+/// An authenticator and its copy count alike; of two that show the same count, at two nodes, one is believed.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_equal_counts_at_once_one_is_believed() {
+    let server = Server::build().engine(testkit::Engine::Postgres).start().await;
+    let other = server.second_node().await;
+    let mut browser = Browser::at(ORIGIN).counting();
+    let stage = stage_on(server, plain()).await;
+    let token = stage.access_token("jane").await;
+    register(&stage, &token, &mut browser).await;
+    let mut copy = browser.copy();
+    let mut bodies = Vec::new();
+    for authenticator in [&mut browser, &mut copy] {
+        let (challenge, options) = challenged(&stage).await;
+        let credential = authenticator.get(&options).await.to_string();
+        bodies.push(json!({
+            "ClientId": stage.client, "ChallengeName": "WEB_AUTHN", "Session": challenge["Session"],
+            "ChallengeResponses": { "USERNAME": "jane", "CREDENTIAL": credential },
+        }));
+    }
+    let [first, second] = [bodies[0].clone(), bodies[1].clone()];
+    let (first, second) = tokio::join!(
+        stage.server.call("RespondToAuthChallenge", first),
+        other.call("RespondToAuthChallenge", second),
+    );
+    let (believed, refused) = if first.status == 200 {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    signed_in(believed);
+    assert_eq!(refused.fault(), WRONG);
+}
+
+/// No challenge was given out that a credential could have signed, so one that comes with the choice is passed over.
+#[tokio::test]
+async fn a_credential_beside_the_choice_is_passed_over() {
+    let mut browser = Browser::at(ORIGIN);
+    let stage = with_passkey(plain(), &mut browser).await;
+    let (_, options) = challenged(&stage).await;
+    let early = browser.get(&options).await;
+    let parameters = json!({ "USERNAME": "jane" });
+    let body = json!({ "AuthFlow": "USER_AUTH", "AuthParameters": parameters });
+    let choice = stage.client("InitiateAuth", body).await.ok();
+    let responses = json!({ "USERNAME": "jane", "ANSWER": "WEB_AUTHN", "CREDENTIAL": early.to_string() });
+    let body = json!({
+        "ChallengeName": "SELECT_CHALLENGE", "Session": choice["Session"], "ChallengeResponses": responses,
+    });
+    let challenge = stage.client("RespondToAuthChallenge", body).await.ok();
+    assert_eq!(challenge["ChallengeName"], "WEB_AUTHN");
+    assert_eq!(
+        answer(&stage, &challenge, &early).await.fault(),
+        WRONG,
+        "signed for another"
+    );
 }
 
 #[tokio::test]

@@ -199,3 +199,58 @@ async fn without_the_password_no_second_factor_is_asked_for() {
     let sum = begin(&scene, "jane").await.ok();
     assert!(answer(&scene, &sum["Session"], "jane", "5").await.ok()["AuthenticationResult"].is_object());
 }
+
+/// ADMIN_NO_SRP_AUTH as challenge: the functions may ask an administrator's server for the password in the clear.
+#[tokio::test]
+async fn an_administrators_server_may_be_asked_for_the_password() {
+    let scene = scene().await;
+    scene.user("jane").await;
+    scene.server.functions().respond("define", |event| {
+        let proven = event["request"]["session"]
+            .as_array()
+            .is_some_and(|rounds| !rounds.is_empty());
+        match proven {
+            true => json!({ "issueTokens": true, "failAuthentication": false }),
+            false => json!({ "challengeName": "ADMIN_NO_SRP_AUTH", "issueTokens": false, "failAuthentication": false }),
+        }
+    });
+    let body = json!({
+        "ClientId": scene.client, "AuthFlow": "CUSTOM_AUTH", "AuthParameters": { "USERNAME": "jane" },
+    });
+    let respond = |session: &Value, password: &str| {
+        json!({
+            "ClientId": scene.client, "ChallengeName": "ADMIN_NO_SRP_AUTH", "Session": session,
+            "ChallengeResponses": { "USERNAME": "jane", "PASSWORD": password },
+        })
+    };
+    let challenge = scene.admin("AdminInitiateAuth", body.clone()).await.ok();
+    assert_eq!(members(&challenge), ["ChallengeName", "ChallengeParameters", "Session"]);
+    assert_eq!(challenge["ChallengeName"], "ADMIN_NO_SRP_AUTH");
+    assert_eq!(challenge["ChallengeParameters"], json!({}));
+    let answer = respond(&challenge["Session"], PASSWORD);
+    let public = scene.server.call("RespondToAuthChallenge", answer.clone()).await;
+    public.refused(
+        "InvalidParameterException",
+        "The ADMIN_NO_SRP_AUTH challenge is not supported.",
+    );
+    scene.server.functions().take_events();
+    let tokens = scene.admin("AdminRespondToAuthChallenge", answer.clone()).await.ok();
+    assert!(tokens["AuthenticationResult"]["AccessToken"].is_string());
+    let expected = json!([
+        { "challengeName": "ADMIN_NO_SRP_AUTH", "challengeResult": true, "challengeMetadata": null },
+    ]);
+    assert_eq!(json!(rounds(&scene)), expected);
+    let again = scene.admin("AdminRespondToAuthChallenge", answer).await;
+    again.refused(
+        "NotAuthorizedException",
+        "Invalid session for the user, session can only be used once.",
+    );
+
+    let challenge = scene.admin("AdminInitiateAuth", body).await.ok();
+    let wrong = respond(&challenge["Session"], "wrong");
+    let refused = scene.admin("AdminRespondToAuthChallenge", wrong).await;
+    refused.refused("NotAuthorizedException", "Incorrect username or password.");
+
+    let at_the_public_door = begin(&scene, "jane").await;
+    assert_eq!(at_the_public_door.fault().0, "InvalidLambdaResponseException");
+}

@@ -9,11 +9,30 @@ use crate::{
     srp_client::SrpClient,
 };
 
-/// Appendix B2 with an app to be set up in the place of the text message.
+/// Appendix B2.
+#[tokio::test]
+async fn a_remembered_device_stands_in_for_a_text_message() {
+    let devices = json!({ "ChallengeRequiredOnNewDevice": true });
+    let sms = json!({ "SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x" });
+    let pool = json!({ "DeviceConfiguration": devices, "SmsConfiguration": sms });
+    let scene = Scene::with(pool, json!({})).await;
+    let attributes = json!([{ "Name": "phone_number", "Value": "+12065550109" }]);
+    scene.user_with("alice", attributes).await;
+    let phone = Phone::confirmed(&scene, "alice").await;
+    let body = json!({ "MfaConfiguration": "ON", "SmsMfaConfiguration": { "SmsConfiguration": sms } });
+    scene.admin("SetUserPoolMfaConfig", body).await.ok();
+    stands_in(&scene, &phone, "SMS_MFA").await;
+}
+
+/// The same with an app to be set up.
 #[tokio::test]
 async fn a_remembered_device_stands_in_for_the_second_factor() {
     let (scene, phone) = alice_and_her_phone().await;
     demand_second_factors(&scene).await;
+    stands_in(&scene, &phone, "MFA_SETUP").await;
+}
+
+async fn stands_in(scene: &Scene, phone: &Phone, second_factor: &str) {
     let begin = async || {
         let client = SrpClient::new("alice");
         let parameters = json!({ "USERNAME": "alice", "SRP_A": client.srp_a(), "DEVICE_KEY": phone.key });
@@ -31,7 +50,7 @@ async fn a_remembered_device_stands_in_for_the_second_factor() {
         .respond("PASSWORD_VERIFIER", &NO_SESSION, answer.clone())
         .await
         .ok();
-    assert_eq!(reply["ChallengeName"], "MFA_SETUP");
+    assert_eq!(reply["ChallengeName"], second_factor);
     let replayed = scene.respond("PASSWORD_VERIFIER", &NO_SESSION, answer).await;
     assert_eq!(replayed.status, 400, "now it is used up");
 
@@ -43,7 +62,7 @@ async fn a_remembered_device_stands_in_for_the_second_factor() {
     let parameters = json!({ "USERNAME": "alice", "DEVICE_KEY": phone.key });
     assert_eq!(reply["ChallengeParameters"], parameters);
 
-    let (client, reply) = phone.begin(&scene, "alice", &reply["Session"]).await;
+    let (client, reply) = phone.begin(scene, "alice", &reply["Session"]).await;
     let reply = reply.ok();
     assert_eq!(members(&reply), ["ChallengeName", "ChallengeParameters"]);
     assert_eq!(reply["ChallengeName"], "DEVICE_PASSWORD_VERIFIER");

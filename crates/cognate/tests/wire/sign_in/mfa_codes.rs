@@ -366,3 +366,20 @@ async fn the_old_settings_know_text_messages() {
         "InvalidParameterException"
     );
 }
+
+/// Whoever knows a name can have codes sent to it; not without end.
+#[tokio::test]
+async fn codes_are_not_sent_without_end() {
+    let scene = scene("OPTIONAL").await;
+    scene.user_with("alice", addresses()).await;
+    let enabled = json!({ "SMSMfaSettings": { "Enabled": true } });
+    prefer(&scene, "alice", enabled).await.ok();
+    for _ in 0..60 {
+        scene.sign_in("alice", PASSWORD).await.ok();
+    }
+    let refused = scene.sign_in("alice", PASSWORD).await;
+    assert_eq!(refused.fault(), ("TooManyRequestsException", "Too many requests"));
+    assert_eq!(scene.server.messages().len(), 60);
+    scene.server.clock().advance(Span::hours(1));
+    scene.sign_in("alice", PASSWORD).await.ok();
+}

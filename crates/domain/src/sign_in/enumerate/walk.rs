@@ -148,6 +148,7 @@ fn waiting() -> Vec<Awaits> {
         Awaits::NewPassword,
         Awaits::FirstFactor(Method::ALL.to_vec()),
         Awaits::Password,
+        Awaits::AdminPassword,
         Awaits::SrpStart,
         Awaits::Passkey(CHALLENGE),
         Awaits::Confirmation,
@@ -330,7 +331,9 @@ pub fn outcomes(ask: &Ask, facts: &Facts) -> Vec<Event> {
             // One challenge is as good as twenty.
             let again = rounds.iter().all(|round| round.challenge_name != "CUSTOM_CHALLENGE");
             let again = again.then_some(Definition::Custom);
-            answers.into_iter().chain(again).map(Event::Defined).collect()
+            let in_the_clear = rounds.is_empty().then_some(Definition::AdminPassword);
+            let answers = answers.into_iter().chain(again).chain(in_the_clear);
+            answers.map(Event::Defined).collect()
         }
         Ask::CreateChallenge(_) => vec![Event::Posed(Posed::default(), BTreeMap::new())],
         Ask::VerifyAnswer(_) => vec![Event::Judged(Judgement::Right), Event::Judged(Judgement::Wrong)],
