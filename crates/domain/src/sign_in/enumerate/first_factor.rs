@@ -118,27 +118,34 @@ pub fn wishes(flow: Flow) -> Vec<Option<Pick>> {
     }
 }
 
-/// The levels of assurance that a client may ask for, one by one, with what it may have proven before; where something can be
-/// taken away meanwhile, from nothing.
+/// The levels of assurance that a client may ask for, with what it may have proven before and what it likes best; where something
+/// can be taken away meanwhile, those that take a second factor.
 pub fn levels(flow: Flow, configuration: &Configuration) -> Vec<(Wish, Option<Pick>)> {
-    let credits: &[&[Factor]] = match configuration.mishaps {
-        Mishaps::None => &[&[], &[Factor::Password], &[Factor::EmailCode]],
-        Mishaps::All => &[&[]],
+    let passkey = Some(Pick::later(Method::Passkey));
+    let from_nothing: [(Level, &[Factor], Option<Pick>); 2] = [(Level::Three, &[], None), (Level::Four, &[], None)];
+    let others: [(Level, &[Factor], Option<Pick>); 6] = [
+        (Level::One, &[], None),
+        (Level::Two, &[], None),
+        (Level::Three, &[], passkey),
+        (Level::Three, &[Factor::Password], None),
+        (Level::Three, &[Factor::EmailCode], None),
+        (Level::Four, &[Factor::Password], None),
+    ];
+    let others = match configuration.mishaps {
+        Mishaps::None => others.as_slice(),
+        Mishaps::All => &[],
     };
-    let mut all = Vec::new();
-    if flow == Flow::Choice {
-        for level in Level::ALL {
-            for credit in credits {
-                let wish = Wish {
-                    levels: vec![level],
-                    credit: credit.to_vec(),
-                };
-                all.push((wish.clone(), None));
-                all.push((wish, Some(Pick::later(Method::Passkey))));
-            }
-        }
+    let wish = |(level, credit, pick): &(Level, &[Factor], Option<Pick>)| {
+        let wish = Wish {
+            levels: vec![*level],
+            credit: credit.to_vec(),
+        };
+        (wish, *pick)
+    };
+    match flow {
+        Flow::Choice => from_nothing.iter().chain(others).map(wish).collect(),
+        _ => Vec::new(),
     }
-    all
 }
 
 /// The level of assurance that was asked for is reached, by auth.md §11.6 on what was proven on the path and before.
