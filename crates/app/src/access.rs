@@ -85,7 +85,7 @@ async fn believe(cx: &Cx, token: &str) -> Result<(Pool, Verified), Failed> {
         .ok_or_else(say::invalid_access_token)?;
     let pool = replica::seen(cx, pool).await?.ok_or_else(say::invalid_access_token)?;
     let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
-    let issuer = issuer::of(&cx.house.settings, &pool.id);
+    let issuer = issuer::of(&cx.house.settings, &pool);
     let claims = unverified
         .believe(&keys.public, &issuer, TokenUse::Access, cx.now)
         .map_err(disbelieved)?;

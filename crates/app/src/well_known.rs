@@ -1,7 +1,7 @@
 //! What relying parties read about a pool: the discovery document and the key set (oauth.md §§2–3).
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{ids::PoolId, token::jwt::PublicKey};
+use domain::{ids::PoolId, pool::Pool, token::jwt::PublicKey};
 use serde_json::{Value, json};
 
 use crate::{cx::House, flow::issuer, operation::Failed, say};
@@ -13,13 +13,13 @@ use crate::{cx::House, flow::issuer, operation::Failed, say};
 /// # Errors
 /// ResourceNotFoundException for an unknown pool: 404 here (guess).
 pub async fn discovery(house: &House, pool: &str) -> Result<Value, Failed> {
-    let id = known(house, pool).await?;
-    let here = format!("{}/{id}", house.settings.public_url);
+    let pool = known(house, pool).await?;
+    let here = format!("{}/{}", house.settings.public_url, pool.id);
     Ok(json!({
         "authorization_endpoint": format!("{here}/oauth2/authorize"),
         "end_session_endpoint": format!("{here}/logout"),
         "id_token_signing_alg_values_supported": ["RS256"],
-        "issuer": issuer::of(&house.settings, &id),
+        "issuer": issuer::of(&house.settings, &pool),
         "jwks_uri": format!("{here}/.well-known/jwks.json"),
         "response_types_supported": ["code", "token"],
         "revocation_endpoint": format!("{here}/oauth2/revoke"),
@@ -36,8 +36,8 @@ pub async fn discovery(house: &House, pool: &str) -> Result<Value, Failed> {
 /// # Errors
 /// ResourceNotFoundException for an unknown pool: 404 here (guess).
 pub async fn keys(house: &House, pool: &str) -> Result<Value, Failed> {
-    let id = known(house, pool).await?;
-    let keys = house.keyring.of(&house.store, &id).await?;
+    let pool = known(house, pool).await?;
+    let keys = house.keyring.of(&house.store, &pool.id).await?;
     let first = keys.id.public().kid;
     let (ids, others): (Vec<_>, Vec<_>) = keys.public.iter().partition(|key| key.kid == first);
     let shown: Vec<_> = ids.into_iter().chain(others).map(jwk).collect();
@@ -55,8 +55,8 @@ fn jwk(key: &PublicKey) -> Value {
     })
 }
 
-/// The id of a pool that exists. A path can hold anything, so that what is no id is not asked for.
-async fn known(house: &House, text: &str) -> Result<PoolId, Failed> {
+/// A pool that exists. A path can hold anything, so that what is no id is not asked for.
+async fn known(house: &House, text: &str) -> Result<Pool, Failed> {
     let in_form = text
         .bytes()
         .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
@@ -64,7 +64,5 @@ async fn known(house: &House, text: &str) -> Result<PoolId, Failed> {
         true => house.store.pool(&PoolId::new(text)).await?,
         false => None,
     };
-    found
-        .map(|pool| pool.id)
-        .ok_or_else(|| say::pools::no_such_pool(text).into())
+    found.ok_or_else(|| say::pools::no_such_pool(text).into())
 }

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import struct
 import time
+import urllib.request
 from types import SimpleNamespace
 
 import passkey
@@ -30,21 +31,15 @@ PENDING = set("""
     create-identity-provider
     create-managed-login-branding
     create-terms
-    create-user-import-job
-    create-user-pool-domain
     delete-identity-provider
     delete-managed-login-branding
     delete-terms
-    delete-user-pool-domain
     describe-identity-provider
     describe-managed-login-branding
     describe-managed-login-branding-by-client
     describe-risk-configuration
     describe-terms
     describe-terms-by-client
-    describe-user-import-job
-    describe-user-pool-domain
-    get-csv-header
     get-identity-provider-by-identifier
     get-log-delivery-configuration
     get-signing-certificate
@@ -52,19 +47,15 @@ PENDING = set("""
     list-identity-providers
     list-tags-for-resource
     list-terms
-    list-user-import-jobs
     set-log-delivery-configuration
     set-risk-configuration
     set-ui-customization
-    start-user-import-job
-    stop-user-import-job
     tag-resource
     untag-resource
     update-auth-event-feedback
     update-identity-provider
     update-managed-login-branding
     update-terms
-    update-user-pool-domain
 """.split())
 OTHER_PASSWORD = "Another-Horse-8"
 KEY_OF_REGIONS = "arn:aws:kms:us-east-1:000000000000:key/mrk-1234abcd12ab34cd56ef1234567890ab"
@@ -91,6 +82,8 @@ def test_every_sub_command(aws):
     devices(aws, world)
     groups(aws, world)
     resource_servers(aws, world)
+    domains(aws, world)
+    imports(aws, world)
     replicas(aws, world)
     limits(aws)
     farewell(aws, world)
@@ -371,6 +364,46 @@ def resource_servers(aws, world):
     got = aws("get-client-token", client_id=machine["ClientId"], secret=machine["ClientSecret"], scopes=["api/read"])
     assert got["ClientAuthenticationResult"]["TokenType"] == "Bearer"
     aws("delete-resource-server", **api)
+
+
+def domains(aws, world):
+    mine = {"domain": f"story-{world.pool[-9:].lower()}"}
+    aws("create-user-pool-domain", **world.here, **mine)
+    aws("update-user-pool-domain", **world.here, **mine, managed_login_version="2")
+    assert aws("describe-user-pool-domain", **mine)["DomainDescription"]["UserPoolId"] == world.pool
+    aws("delete-user-pool-domain", **world.here, **mine)
+
+
+def imports(aws, world):
+    role = {"cloud_watch_logs_role_arn": "arn:aws:iam::000000000000:role/import"}
+    header = aws("get-csv-header", **world.here)["CSVHeader"]
+
+    def row(n):
+        given = {"cognito:username": f"ida{n}", "email": f"ida{n}@example.com", "email_verified": "true"}
+        given |= {"cognito:mfa_enabled": "false", "phone_number_verified": "false"}
+        return ",".join(given.get(name, "") for name in header)
+
+    job = aws("create-user-import-job", **world.here, **role, job_name="first")["UserImportJob"]
+    # So many that the job is still at it when it is stopped.
+    text = "\n".join([",".join(header), *map(row, range(20_000))])
+    put = urllib.request.Request(
+        job["PreSignedUrl"],
+        data=text.encode(),
+        method="PUT",
+        headers={"x-amz-server-side-encryption": "aws:kms", "Content-Type": "text/csv"},
+    )
+    urllib.request.urlopen(put, timeout=30).close()
+    this = {**world.here, "job_id": job["JobId"]}
+    aws("start-user-import-job", **this)
+    aws("stop-user-import-job", **this)
+    listed = aws("list-user-import-jobs", "--max-results", "10", **world.here)["UserImportJobs"]
+    assert [it["JobName"] for it in listed] == ["first"]
+    for _ in range(100):
+        status = aws("describe-user-import-job", **this)["UserImportJob"]["Status"]
+        if status not in ("Pending", "InProgress", "Stopping"):
+            break
+        time.sleep(0.1)
+    assert status == "Stopped"
 
 
 def replicas(aws, world):

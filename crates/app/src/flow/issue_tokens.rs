@@ -72,7 +72,7 @@ pub async fn issue(cx: &Cx, holder: Holder<'_>, reason: Reason<'_>) -> Result<Au
     } = holder;
     let groups = groups(cx, pool, user).await?;
     let edits = edits(cx, holder, &groups, reason).await?;
-    let issuer = issuer::of(&cx.house.settings, &pool.id);
+    let issuer = issuer::of(&cx.house.settings, pool);
     let levels = pool.settings.acr_in_effect();
     let bearer = Bearer {
         levels: &levels,
@@ -168,7 +168,7 @@ pub async fn for_machine(cx: &Cx, behalf: Behalf<'_>, client: &Client, scopes: &
         }
         TokenVersion::V1 | TokenVersion::V2 => None,
     };
-    let issuer = issuer::of(&cx.house.settings, &pool.id);
+    let issuer = issuer::of(&cx.house.settings, pool);
     let mut claims = machine::claims(&issuer, client, scopes, (cx.house.entropy.uuid(), cx.now));
     edits.unwrap_or_default().apply_to_access(&mut claims, &client.id);
     sign(cx, pool, TokenUse::Access, claims).await
@@ -194,7 +194,7 @@ pub async fn derived(
         nonce: None,
     };
     let edits = edits(cx, holder, &groups, reason).await?;
-    let issuer = issuer::of(&cx.house.settings, &holder.pool.id);
+    let issuer = issuer::of(&cx.house.settings, holder.pool);
     let levels = holder.pool.settings.acr_in_effect();
     let bearer = Bearer {
         levels: &levels,

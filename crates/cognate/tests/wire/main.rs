@@ -48,6 +48,7 @@ mod sockets;
 mod srp_client;
 mod stage;
 mod standing;
+mod tiers;
 mod tokens;
 mod triggers;
 mod users;

@@ -341,3 +341,23 @@ async fn only_hosts_of_the_service_name_a_region() {
     let request = scene.server.request("ListUserPools").signed_by(ACCESS_KEY, SECRET_KEY);
     request.json(&json!({ "MaxResults": 1 })).send().await.ok();
 }
+
+#[tokio::test]
+async fn a_pool_of_several_regions_has_an_issuer_of_its_own_where_issuers_look_like_aws_s() {
+    let aws = |settings: &mut app::cx::Settings| settings.issuer = app::cx::IssuerStyle::Aws;
+    let server = testkit::Server::build().settings(aws).start().await;
+    let scene = Scene::on(server, ready(), json!({})).await;
+    scene.user("jane").await;
+    let issuer = format!("https://issuer-cognito-idp.us-east-1.amazonaws.com/{}", scene.pool);
+    let token = scene.tokens("jane").await["AccessToken"].clone();
+    assert_eq!(crate::scene::claims(&token)["iss"], issuer);
+    scene.whoami(&token).await.ok();
+    let path = format!("/{}/.well-known/openid-configuration", scene.pool);
+    assert_eq!(scene.server.get(&path).await.ok()["issuer"], issuer);
+    // Pools of one region have the old one.
+    let plain = json!({ "IssuerConfiguration": { "Type": "ORIGINAL" } });
+    scene.admin("UpdateUserPool", plain).await.ok();
+    let token = scene.tokens("jane").await["AccessToken"].clone();
+    let issuer = format!("https://cognito-idp.us-east-1.amazonaws.com/{}", scene.pool);
+    assert_eq!(crate::scene::claims(&token)["iss"], issuer);
+}

@@ -105,20 +105,26 @@ pub fn check(settings: &ClientSettings, secrecy: Secrecy, around: Surroundings<'
 }
 
 fn tier(settings: &ClientSettings, tier: Tier) -> Result<(), Clash> {
+    match features(settings).into_iter().find(|feature| !tier.has(*feature)) {
+        Some(feature) => Err(Clash::Tier(tier, feature)),
+        None => Ok(()),
+    }
+}
+
+/// The features that a client uses and that not every tier has.
+pub fn features(settings: &ClientSettings) -> Vec<Feature> {
     let by_choice = settings
         .auth_flows
         .iter()
         .flatten()
         .any(|flow| flow == "ALLOW_USER_AUTH");
-    for (used, feature) in [
+    [
         (by_choice, Feature::Passwordless),
         (settings.rotates(), Feature::RefreshTokenRotation),
-    ] {
-        if used && !tier.has(feature) {
-            return Err(Clash::Tier(tier, feature));
-        }
-    }
-    Ok(())
+    ]
+    .into_iter()
+    .filter_map(|(used, feature)| used.then_some(feature))
+    .collect()
 }
 
 fn lifetimes(settings: &ClientSettings) -> Result<(), Clash> {

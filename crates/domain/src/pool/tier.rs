@@ -3,7 +3,7 @@
 use super::{FirstFactor, PoolSettings, SecurityMode, Tier};
 
 /// A feature that not every tier has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Feature {
     /// First factors other than the password, ALLOW_USER_AUTH, passkeys.
     Passwordless,
@@ -40,7 +40,7 @@ impl Feature {
         }
     }
 
-    /// How the service calls it. Observed for the first three and managed login, reported for replication; the rest is GUESS
+    /// How the service calls it. Observed for the first three and managed login, reported for threat protection; the rest is GUESS
     /// (resources.md §2.10).
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,9 @@
 //! UpdateUserPool.
 
+use std::collections::BTreeSet;
+
 use domain::{
+    client::rules::features,
     hosted_domain::PagesVersion,
     pool::{Pool, tier::Feature},
 };
@@ -37,22 +40,41 @@ impl Operation for UpdateUserPool {
             modified: cx.now,
             ..pool
         };
-        refuse_managed_pages(cx, &next).await?;
+        if next.settings.tier < before.tier {
+            fits_tier(cx, &next).await?;
+        }
         replica::write_unless_importing(cx, &before, &next).await?;
         Ok(shapes::UpdateUserPoolResponse {})
     }
 }
 
-/// A pool does not go to a tier that its domains are beyond (resources.md §2.10).
-async fn refuse_managed_pages(cx: &Cx, next: &Pool) -> Result<(), Failed> {
+/// Clients read at a time.
+const CLIENTS: u32 = 200;
+
+/// Nothing in the pool uses a feature that its next tier does not have. The pool's own settings were judged before; that its
+/// clients, pages and second region are judged too is GUESS.
+async fn fits_tier(cx: &Cx, next: &Pool) -> Result<(), Failed> {
     let tier = next.settings.tier;
-    if tier.has(Feature::ManagedLogin) {
-        return Ok(());
+    let mut used = BTreeSet::new();
+    let mut after = None;
+    loop {
+        let page = cx.house.store.clients(&next.id, after.as_ref(), CLIENTS).await?;
+        used.extend(page.items.iter().flat_map(|client| features(&client.settings)));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    if cx.house.store.replica(&next.id).await?.is_some() {
+        used.insert(Feature::Replication);
     }
     let domains = cx.house.store.domains_of(&next.id).await?;
-    let managed = domains.all().any(|domain| domain.pages == PagesVersion::Managed);
-    match managed {
-        true => Err(say::pools::features_to_disable(tier, &[Feature::ManagedLogin]).into()),
-        false => Ok(()),
+    if domains.all().any(|domain| domain.pages == PagesVersion::Managed) {
+        used.insert(Feature::ManagedLogin);
+    }
+    let lacking: Vec<Feature> = used.into_iter().filter(|feature| !tier.has(*feature)).collect();
+    match lacking.is_empty() {
+        true => Ok(()),
+        false => Err(say::pools::features_to_disable(tier, &lacking).into()),
     }
 }

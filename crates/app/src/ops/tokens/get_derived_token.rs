@@ -160,7 +160,7 @@ async fn believe(cx: &Cx, pool: &Pool, shown: &Shown<'_>) -> Result<Verified, Fa
         shapes::TokenTypeIdentifierType::Saml2 => return Err(words::assertion_without_provider().into()),
     };
     let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
-    let issuer = issuer::of(&cx.house.settings, &pool.id);
+    let issuer = issuer::of(&cx.house.settings, pool);
     let claims = Unverified::read(shown.text)
         .and_then(|token| token.believe(&keys.public, &issuer, token_use, cx.now))
         .map_err(|disbelief| match disbelief {
