@@ -15,6 +15,7 @@ pub mod ids;
 pub mod keyring;
 pub mod operation;
 pub mod ops;
+pub mod pages;
 pub mod paging;
 pub mod policy;
 pub mod rates;

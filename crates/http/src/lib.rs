@@ -8,6 +8,7 @@ mod imports;
 mod inbox;
 mod limits;
 mod near;
+mod pages;
 mod panics;
 mod proxies;
 mod reply;
@@ -56,6 +57,7 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         .merge(well_known::routes())
         .merge(hosted::routes(&hosted_door))
         .merge(imports::routes())
+        .merge(pages::look::files())
         .with_state(Arc::clone(house))
         .fallback(nothing_here);
     let trace = get(trace::read).with_state(Arc::clone(house));

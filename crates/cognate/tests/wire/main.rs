@@ -25,6 +25,7 @@ mod hosted;
 mod imports;
 mod inbox;
 mod matrix;
+mod pages;
 mod paging;
 mod passkeys;
 mod passwords;

@@ -22,7 +22,7 @@ use axum::{
 use tokio::{sync::Semaphore, time::timeout};
 use tracing::Instrument;
 
-use crate::limits::Limits;
+use crate::{limits::Limits, pages::PAGES};
 
 /// What the door holds on to.
 #[derive(Clone)]
@@ -45,7 +45,10 @@ enum Reader {
 /// Every endpoint and page of a pool.
 pub(crate) fn routes(door: &Door) -> Router<Arc<House>> {
     let both = MethodFilter::GET.or(MethodFilter::POST);
-    Paths::new(door)
+    let pages = PAGES.iter().fold(Paths::new(door), |paths, (path, page)| {
+        paths.at(path, both, Reader::Person, *page)
+    });
+    pages
         .at("/oauth2/authorize", both, Reader::Person, |cx, visit| {
             Box::pin(authorize::authorize(cx, visit))
         })
