@@ -151,6 +151,13 @@ pub enum TriggerFailed {
     NotJson,
 }
 
+/// Takes the logs of pools (SetLogDeliveryConfiguration). Never fails and never waits: a log that cannot be written must not stop
+/// a sign-in.
+pub trait Journal: Send + Sync {
+    /// One record for the destination with this ARN.
+    fn record(&self, destination: &str, record: &serde_json::Value);
+}
+
 /// Messages kept for a developer to read instead of being delivered (`cognate dev`).
 pub trait Inbox: Send + Sync {
     /// How often the inbox has changed, and the messages in it, newest first.

@@ -62,11 +62,6 @@ create table risk_configurations (
     primary key (pool, client)
 );
 
-create table log_deliveries (
-    pool text not null primary key,
-    settings text not null
-);
-
 create table auth_events (
     pool text not null,
     sub text not null,

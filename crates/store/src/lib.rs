@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 pub mod access_keys;
 pub mod attempts;
+pub mod auth_events;
 pub mod authenticators;
 pub mod clients;
 pub mod codes;
@@ -31,6 +32,7 @@ pub mod pools;
 pub mod rates;
 pub mod replicas;
 pub mod resource_servers;
+pub mod risk;
 pub mod seal;
 pub mod search;
 pub mod signing_keys;
@@ -182,6 +184,7 @@ pub fn statements() -> Vec<Statement> {
     let modules: &[&[Statement]] = &[
         access_keys::ALL,
         attempts::ALL,
+        auth_events::ALL,
         authenticators::ALL,
         clients::ALL,
         codes::ALL,
@@ -203,6 +206,7 @@ pub fn statements() -> Vec<Statement> {
         rates::ALL,
         replicas::ALL,
         resource_servers::ALL,
+        risk::ALL,
         search::ALL,
         signing_keys::ALL,
         spent::ALL,

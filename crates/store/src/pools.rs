@@ -63,7 +63,6 @@ statements! {
     DELETE_IMPORT_PARTS = "DELETE FROM import_parts WHERE pool = $1";
     DELETE_IMPORT_LOGS = "DELETE FROM import_logs WHERE pool = $1";
     DELETE_RISK_CONFIGURATIONS = "DELETE FROM risk_configurations WHERE pool = $1";
-    DELETE_LOG_DELIVERIES = "DELETE FROM log_deliveries WHERE pool = $1";
     DELETE_AUTH_EVENTS = "DELETE FROM auth_events WHERE pool = $1";
     DELETE_UI_CUSTOMIZATIONS = "DELETE FROM ui_customizations WHERE pool = $1";
     DELETE_BRANDINGS = "DELETE FROM brandings WHERE pool = $1";
@@ -163,7 +162,6 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_IMPORT_PARTS,
         DELETE_IMPORT_LOGS,
         DELETE_RISK_CONFIGURATIONS,
-        DELETE_LOG_DELIVERIES,
         DELETE_AUTH_EVENTS,
         DELETE_UI_CUSTOMIZATIONS,
         DELETE_BRANDINGS,

@@ -2,10 +2,13 @@
 //!
 //! In chunks, oldest first: a backlog of millions must not hold the one writer, or a transaction, for minutes.
 
-use domain::moment::{Moment, Span};
+use domain::{
+    auth_event,
+    moment::{Moment, Span},
+};
 
 use crate::{
-    Store, attempts, codes,
+    Store, attempts, auth_events, codes,
     db::{Batch, Broken, Statement, statements},
     device_steps, families, logins, long_states, oauth_codes, outbox, passkeys, spent, sso_sessions,
 };
@@ -37,6 +40,7 @@ statements! {
     CHUNK_OF_FAMILIES = "SELECT expires FROM families WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
     CHUNK_OF_LOCKOUTS = "SELECT locked_until FROM lockouts WHERE locked_until < $1 \
         ORDER BY locked_until LIMIT 1 OFFSET 999";
+    CHUNK_OF_AUTH_EVENTS = "SELECT at FROM auth_events WHERE at < $1 ORDER BY at LIMIT 1 OFFSET 999";
     CHUNK_OF_ATTEMPTS = "SELECT started FROM attempts WHERE started < $1 ORDER BY started LIMIT 1 OFFSET 999";
 }
 
@@ -61,6 +65,7 @@ fn everything_stale(now: Moment) -> Vec<Stale> {
         stale(CHUNK_OF_FAMILIES, now - FAMILIES_STAY, families::sweep),
         stale(CHUNK_OF_LOCKOUTS, now - LOCKOUTS_STAY, logins::sweep),
         stale(CHUNK_OF_ATTEMPTS, now - ATTEMPTS_STAY, attempts::sweep),
+        stale(CHUNK_OF_AUTH_EVENTS, now - auth_event::KEPT, auth_events::sweep),
     ]
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     attributes::Schema,
     ids::{PoolId, Region},
+    log_delivery::LogDelivery,
     moment::Moment,
     password::policy::PasswordPolicy,
     ports::Channel,
@@ -105,6 +106,8 @@ pub struct PoolSettings {
     pub acr_names: [Option<String>; 4],
     /// What SetUserPoolSessionConfiguration says; UpdateUserPool never touches it.
     pub sessions: SessionSettings,
+    /// What SetLogDeliveryConfiguration says; UpdateUserPool never touches it.
+    pub log_delivery: Vec<LogDelivery>,
 }
 
 /// How the sessions of users are tracked (auth.md §17.4).

@@ -29,13 +29,15 @@ pub enum Feature {
     ManagedLogin,
     /// Threat protection.
     ThreatProtection,
+    /// Logs of what users try.
+    LogStreaming,
 }
 
 impl Feature {
     /// The lowest tier that has it (resources.md §2.10; rotation: auth.md §13.5, observed).
     pub const fn needs(self) -> Tier {
         match self {
-            Self::ThreatProtection => Tier::Plus,
+            Self::ThreatProtection | Self::LogStreaming => Tier::Plus,
             _ => Tier::Essentials,
         }
     }
@@ -56,6 +58,7 @@ impl Feature {
             Self::Replication => "Multi-Region Replication",
             Self::ManagedLogin => "Managed Login Version 2",
             Self::ThreatProtection => "Threat Protection",
+            Self::LogStreaming => "Log Streaming",
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     token::{assurance::PasskeyHome, family::Factor},
     trigger::Round,
     user::MfaMethod,
+    auth_event::Mark, moment::Moment, passkey, ports::Channel, token::family::Factor, trigger::Round, user::MfaMethod,
 };
 
 /// Where a sign-in stands.
@@ -58,6 +59,9 @@ pub struct State {
     /// A as the client sent it at the beginning of a custom sign-in, until an SRP exchange is begun with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub srp_a: Option<String>,
+    /// The event that tells of it, where the pool keeps such.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Mark>,
     /// What comes next.
     pub awaits: Awaits,
 }
@@ -123,6 +127,7 @@ impl State {
             device_key: None,
             rounds: Vec::new(),
             srp_a: None,
+            event: None,
             awaits: Awaits::Begin,
         }
     }
