@@ -7,6 +7,7 @@ mod couriers;
 mod entropy;
 mod functions;
 mod inbox;
+mod journal;
 mod keys;
 
 pub use clock::SystemClock;
@@ -22,4 +23,5 @@ pub use functions::{
     signature as webhook_signature,
 };
 pub use inbox::MemoryInbox;
+pub use journal::LogLines;
 pub use keys::KeyStock;

@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use domain::{
     ids::Region,
     moment::Moment,
-    ports::{Clock, CodeSealer, Entropy, Keys, Messenger, Triggers},
+    ports::{Clock, CodeSealer, Entropy, Journal, Keys, Messenger, Triggers},
     rates::RatePlan,
 };
 use store::Store;
@@ -50,6 +50,8 @@ pub struct House {
     pub crew: Crew,
     /// Refuses what comes too often.
     pub rates: Gate,
+    /// The logs of pools.
+    pub journal: Arc<dyn Journal>,
     /// Rung when there is background work.
     pub bell: Bell,
     /// What the last requests did.
@@ -94,6 +96,7 @@ pub enum SignaturePolicy {
 }
 
 /// One request: who asks, from where, when.
+#[derive(Clone)]
 pub struct Cx {
     /// The house.
     pub house: Arc<House>,
@@ -113,6 +116,8 @@ pub struct Cx {
     pub user_agent: Option<String>,
     /// What this request does, for the trace.
     pub attempt: Attempt,
+    /// Whether the caller told about the person that it speaks for (`flow/context.rs`).
+    pub has_context: bool,
 }
 
 /// Who sends a request, as far as the connection tells.
@@ -136,6 +141,7 @@ impl Cx {
             signer: None,
             ip: caller.ip,
             user_agent: caller.user_agent,
+            has_context: false,
             house: Arc::clone(house),
         }
     }
@@ -154,6 +160,7 @@ impl Cx {
             signer: None,
             ip: None,
             user_agent: None,
+            has_context: false,
         }
     }
 }

@@ -283,13 +283,13 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::StartUserImportJob => call.run::<ops::imports::StartUserImportJob>(),
         Operation::StopUserImportJob => call.run::<ops::imports::StopUserImportJob>(),
         // risk
-        Operation::AdminListUserAuthEvents => call.not_built(),
-        Operation::AdminUpdateAuthEventFeedback => call.not_built(),
-        Operation::DescribeRiskConfiguration => call.not_built(),
-        Operation::GetLogDeliveryConfiguration => call.not_built(),
-        Operation::SetLogDeliveryConfiguration => call.not_built(),
-        Operation::SetRiskConfiguration => call.not_built(),
-        Operation::UpdateAuthEventFeedback => call.not_built(),
+        Operation::AdminListUserAuthEvents => call.run::<ops::risk::AdminListUserAuthEvents>(),
+        Operation::AdminUpdateAuthEventFeedback => call.run::<ops::risk::AdminUpdateAuthEventFeedback>(),
+        Operation::DescribeRiskConfiguration => call.run::<ops::risk::DescribeRiskConfiguration>(),
+        Operation::GetLogDeliveryConfiguration => call.run::<ops::risk::GetLogDeliveryConfiguration>(),
+        Operation::SetLogDeliveryConfiguration => call.run::<ops::risk::SetLogDeliveryConfiguration>(),
+        Operation::SetRiskConfiguration => call.run::<ops::risk::SetRiskConfiguration>(),
+        Operation::UpdateAuthEventFeedback => call.run::<ops::risk::UpdateAuthEventFeedback>(),
     }
 }
 
@@ -333,6 +333,7 @@ impl<'a> Call<'a> {
             ip: request.ip,
             user_agent: request.head.header("user-agent").map(str::to_owned),
             attempt: Attempt::begin(request.operation.name(), request.request_id, now),
+            has_context: false,
         };
         house
             .rates

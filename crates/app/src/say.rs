@@ -18,6 +18,7 @@ pub mod protocol;
 pub mod rates;
 pub mod replicas;
 pub mod resource_servers;
+pub mod risk;
 pub mod schema;
 pub mod sessions;
 pub mod sign_in;

@@ -118,6 +118,7 @@ impl Record {
 }
 
 /// One request on its way through the house. It is listed as soon as it is known whom it is about.
+#[derive(Clone)]
 pub struct Attempt(Arc<Mutex<Record>>);
 
 impl Attempt {

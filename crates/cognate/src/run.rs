@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use adapters::{Functions, KeyStock, Lambda, LambdaAccessKey, SystemClock, SystemEntropy, Way, Webhook};
+use adapters::{Functions, KeyStock, Lambda, LambdaAccessKey, LogLines, SystemClock, SystemEntropy, Way, Webhook};
 use app::{
     crew::Crew,
     cx::{self, House, SignaturePolicy},
@@ -200,6 +200,7 @@ fn house(settings: Settings, url: &str, store: Store, side: MessageSide) -> Resu
         rates: Gate::default(),
         bell: Bell::default(),
         trace: Trace::default(),
+        journal: Arc::new(LogLines),
     })
 }
 

@@ -32,8 +32,8 @@ use tower::ServiceExt;
 use wire::Operation;
 
 use crate::{
-    CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, PlainCodes, Recorder, Reply, SeededEntropy, Signer,
-    coverage, model,
+    CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, PlainCodes, Recorder, Records, Reply, SeededEntropy,
+    Signer, coverage, model,
 };
 
 /// The access key that every test server knows.
@@ -140,6 +140,7 @@ impl ServerBuilder {
             clock: Arc::default(),
             recorder: Arc::new(Recorder::new(Arc::clone(&mishaps))),
             functions: Arc::new(Functions::new(Arc::clone(&mishaps))),
+            journal: Arc::default(),
             mishaps,
             place,
         };
@@ -183,6 +184,7 @@ struct World {
     clock: Arc<ManualClock>,
     recorder: Arc<Recorder>,
     functions: Arc<Functions>,
+    journal: Arc<Records>,
     mishaps: Arc<Mishaps>,
     place: Arc<Place>,
 }
@@ -227,6 +229,7 @@ impl Server {
             rates: Gate::default(),
             bell: Bell::default(),
             trace: Trace::default(),
+            journal: world.journal.clone(),
         });
         let inbox: Option<Arc<dyn Inbox>> = match builder.has_inbox {
             true => Some(world.recorder.clone()),
@@ -380,6 +383,11 @@ impl Server {
     /// There is none.
     pub fn last_message(&self) -> Message {
         self.messages().into_iter().next().expect("a message")
+    }
+
+    /// What went to the logs of pools: destination and record, oldest first.
+    pub fn records(&self) -> Vec<(String, Value)> {
+        self.world.journal.read()
     }
 
     /// The server without its sockets.

@@ -42,8 +42,12 @@ pub fn told_by_client(cx: &Cx, client: &Client, told: Option<&UserContextDataTyp
         return Ok(seen);
     };
     seen.has_context = true;
-    let is_believed = client.settings.propagates_context() && !client.secrets.is_empty();
-    if let Some(text) = told.ip_address.as_deref().filter(|text| is_believed && !text.is_empty()) {
+    let is_believed = client.settings.propagate_context && !client.secrets.is_empty();
+    if let Some(text) = told
+        .ip_address
+        .as_deref()
+        .filter(|text| is_believed && !text.is_empty())
+    {
         seen.ip = Some(address(text)?);
         // The agent of the request is that of the server between.
         seen.user_agent = None;

@@ -96,7 +96,9 @@ pub fn batch(noted: Option<&Noted>) -> Batch {
 /// Tells the pool's log of an event that is written.
 pub fn tell(cx: &Cx, pool: &Pool, noted: Option<&Noted>) {
     if let Some(noted) = noted {
-        deliver(&cx.house, pool, LogSource::UserAuthEvents, || record(cx.now, pool, noted));
+        deliver(&cx.house, pool, LogSource::UserAuthEvents, || {
+            record(cx.now, pool, noted)
+        });
     }
 }
 
@@ -127,7 +129,7 @@ fn envelope(now: Moment, pool: &Pool, (source, level): (&str, &str), message: Va
 
 fn record(now: Moment, pool: &Pool, noted: &Noted) -> Value {
     let details = &noted.event.details;
-    let challenges: Vec<_> = details.challenges.iter().map(|(challenge, outcome)| {
+    let challenges = details.challenges.iter().map(|(challenge, outcome)| {
         let challenge = match challenge {
             Challenge::Password => "PASSWORD",
             Challenge::Mfa => "MFA",
@@ -195,9 +197,18 @@ fn date(at: Moment) -> String {
 fn device(user_agent: &str) -> Option<String> {
     const NOBODY: &str = "UNKNOWN";
     let parsed = Parser::new().parse(user_agent)?;
-    let major = parsed.version.split('.').next().filter(|major| *major != NOBODY).unwrap_or_default();
+    let major = parsed
+        .version
+        .split('.')
+        .next()
+        .filter(|major| *major != NOBODY)
+        .unwrap_or_default();
     let named = [format!("{} {major}", parsed.name), parsed.os.to_owned()];
-    let known: Vec<_> = named.iter().map(|name| name.trim()).filter(|name| !name.starts_with(NOBODY)).collect();
+    let known: Vec<_> = named
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !name.starts_with(NOBODY))
+        .collect();
     (!known.is_empty()).then(|| known.join(", "))
 }
 
@@ -212,7 +223,11 @@ pub fn feedback_token(house: &House, (user, event): (&User, &str), now: Moment) 
 pub fn is_feedback_token(cx: &Cx, (user, event): (&User, &str), token: &str) -> bool {
     let opened = || {
         let sealed = URL_SAFE_NO_PAD.decode(token).ok()?;
-        let plain = cx.house.store.sealer().open(FEEDBACK_SEAL, &bound(user, event), &sealed)?;
+        let plain = cx
+            .house
+            .store
+            .sealer()
+            .open(FEEDBACK_SEAL, &bound(user, event), &sealed)?;
         Some(Moment::from_micros(i64::from_be_bytes(plain.try_into().ok()?)))
     };
     opened().is_some_and(|until| cx.now < until)
@@ -237,6 +252,9 @@ mod tests {
 
     #[test]
     fn dates_are_written_as_documented() {
-        assert_eq!(date(Moment::from_micros(1_721_237_155_000_000)), "Wed Jul 17 17:25:55 UTC 2024");
+        assert_eq!(
+            date(Moment::from_micros(1_721_237_155_000_000)),
+            "Wed Jul 17 17:25:55 UTC 2024"
+        );
     }
 }

@@ -3,8 +3,10 @@
 pub mod accept_attributes;
 pub mod auth_factors;
 pub mod change_user;
+pub mod context;
 pub mod decoy;
 pub mod deliver_code;
+pub mod events;
 pub mod find;
 pub mod import_file;
 pub mod issue_tokens;

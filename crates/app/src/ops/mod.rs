@@ -16,6 +16,7 @@ pub mod passkeys;
 pub mod passwords;
 pub mod replicas;
 pub mod resource_servers;
+pub mod risk;
 pub mod sessions;
 pub mod sign_in;
 pub mod sign_up;

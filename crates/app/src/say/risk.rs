@@ -18,7 +18,9 @@ pub fn bad_range() -> Fault {
 
 /// guess: triggers.md §13.2 has the rule (documented) and no text.
 pub fn weaker_at_higher_risk() -> Fault {
-    Fault::invalid_parameter("The action for a higher risk level cannot be weaker than the action for a lower risk level.")
+    Fault::invalid_parameter(
+        "The action for a higher risk level cannot be weaker than the action for a lower risk level.",
+    )
 }
 
 /// guess: no text of the real service is known.
@@ -39,7 +41,9 @@ pub fn bad_address() -> Fault {
 /// observed up to the colon: resources.md §11 (sic); the rest of the sentence was not recorded.
 pub fn log_twice(source: LogSource) -> Fault {
     let name = name(source);
-    Fault::invalid_parameter(format!("Following event sources appear more then once in a request: [{name}]"))
+    Fault::invalid_parameter(format!(
+        "Following event sources appear more then once in a request: [{name}]"
+    ))
 }
 
 /// observed: resources.md §11.
@@ -50,7 +54,9 @@ pub fn foreign_destination() -> Fault {
 /// guess: triggers.md §14.1 has the rule (documented) and no text.
 pub fn destination_not_supported(source: LogSource) -> Fault {
     let name = name(source);
-    Fault::invalid_parameter(format!("The log destination is not supported for the event source {name}."))
+    Fault::invalid_parameter(format!(
+        "The log destination is not supported for the event source {name}."
+    ))
 }
 
 /// guess: triggers.md §14.1, each log has exactly one destination.

@@ -40,6 +40,7 @@ mod race;
 mod rates;
 mod replicas;
 mod resource_servers;
+mod risk;
 mod sample;
 mod scene;
 mod sessions;

@@ -12,13 +12,13 @@ use super::{
     verdict::Ask,
 };
 use crate::{
+    auth_event::Mark,
     moment::Moment,
     passkey,
     ports::Channel,
     token::{assurance::PasskeyHome, family::Factor},
     trigger::Round,
     user::MfaMethod,
-    auth_event::Mark, moment::Moment, passkey, ports::Channel, token::family::Factor, trigger::Round, user::MfaMethod,
 };
 
 /// Where a sign-in stands.

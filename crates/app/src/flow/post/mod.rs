@@ -27,7 +27,7 @@ use tokio::{
 };
 use wire::Fault;
 
-use crate::{cx::Cx, operation::Failed, say};
+use crate::{cx::Cx, flow::events, operation::Failed, say};
 
 /// Messages that one node hands over at the same time; a mail server or gateway wants no more from one peer.
 const SEATS: u32 = 32;
@@ -103,11 +103,13 @@ pub async fn send(cx: &Cx, (pool, user): (&Pool, &User), letter: Letter, tells: 
         (Ok(()), _) => Ok(()),
         (Err(failed), Tells::Nothing) => {
             slip.log(cx, &failed);
+            events::tell_of_failed_message(cx, pool, &failed.to_string());
             Ok(())
         }
         (Err(failed), Tells::Failure) if failed.obstacle == Obstacle::Passing && is_kept => Ok(()),
         (Err(failed), Tells::Failure) => {
             slip.log(cx, &failed);
+            events::tell_of_failed_message(cx, pool, &failed.to_string());
             Err(slip.fault(failed.obstacle).into())
         }
     }

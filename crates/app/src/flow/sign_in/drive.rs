@@ -9,6 +9,7 @@ use domain::sign_in::{
     facts::Facts,
 };
 use domain::{
+    auth_event::Mark,
     ids::DeviceKey,
     letter::Letter,
     sign_in::admission::Door,
@@ -40,6 +41,7 @@ use wire::Fault;
 use crate::{
     cx::Cx,
     flow::{
+        events::{self, Noted},
         issue_tokens::{self, Holder, Reason},
         post::{self, Tells},
         sessions,
@@ -68,6 +70,8 @@ pub struct Drive<'a> {
     pub whom: Whom,
     /// A, where an earlier call brought it.
     pub srp_a: Option<String>,
+    /// The event that tells of this sign-in, where the pool keeps such.
+    pub(super) event: Option<Mark>,
     /// The Session or secret block that is being answered.
     answered: Option<Envelope>,
     /// Which proof was judged right or wrong in this call.
@@ -94,6 +98,7 @@ impl<'a> Drive<'a> {
             validation: None,
             whom,
             srp_a: answered.as_ref().and_then(|envelope| envelope.state.srp_a.clone()),
+            event: None,
             answered,
             judged: None,
             accepted: Batch::new(),
@@ -109,7 +114,9 @@ impl<'a> Drive<'a> {
     /// What the machine refuses, in the words of `say::sign_in`.
     pub async fn run(mut self, state: State, event: Event) -> Result<Answer, Failed> {
         let device_key = self.inputs.get("DEVICE_KEY").map(str::to_owned);
-        let state = state.bringing_device(&event, device_key);
+        let mut state = state.bringing_device(&event, device_key);
+        self.event = self.mark(&state);
+        state.event = self.event;
         self.trace_call(state.flow, &event);
         let mut facts = self.gather(&state).await?;
         if event == Event::Begin && self.pre_authentication(&state, &facts).await? == Ran::Yes {
@@ -197,6 +204,7 @@ impl<'a> Drive<'a> {
     async fn challenge(mut self, challenge: &Challenge, state: State) -> Result<Answer, Failed> {
         let (mut answer, form) = challenge::describe(&self, challenge, &state)?;
         let who = self.whom.who.clone();
+        let noted = self.in_progress(&state.proven);
         let envelope = session::wrap(self.cx, self.through, who, state);
         match form {
             Form::Session => answer.session = Some(self.seal_session(challenge, &envelope).await?),
@@ -209,11 +217,12 @@ impl<'a> Drive<'a> {
                 }
             }
         }
-        let mut batch = self.everything();
+        let mut batch = self.everything().and(events::batch(noted.as_ref()));
         if let Some((letter, _)) = &self.message {
             batch = batch.and(post::keep(self.cx, &self.through.pool, letter));
         }
         self.write(batch).await?;
+        self.tell(noted.as_ref());
         if let (Some((letter, tells)), Some(view)) = (self.message.take(), &self.whom.view) {
             post::send(self.cx, (&self.through.pool, &view.user), letter, tells).await?;
         }
@@ -239,8 +248,9 @@ impl<'a> Drive<'a> {
             return Err(say::wrong_password().into());
         };
         let user = self.changed_user.as_ref().unwrap_or(&view.user);
+        let noted = self.passed(&grant.factors);
         let (answer, batch) = self.given(grant, user).await?;
-        Ok(self.is_granted(batch).await?.then_some(answer))
+        Ok(self.is_granted(batch, noted.as_ref()).await?.then_some(answer))
     }
 
     /// What somebody is given who has signed in, and what is written for it. At the pages that is nothing yet but the word
@@ -283,16 +293,20 @@ impl<'a> Drive<'a> {
     }
 
     /// Writes a grant, unless the user was changed since it was read.
-    pub(super) async fn is_granted(&self, beside: Batch) -> Result<bool, Failed> {
+    pub(super) async fn is_granted(&self, beside: Batch, noted: Option<&Noted>) -> Result<bool, Failed> {
         let same = match (&self.whom.view, &self.changed_user) {
             // What changes the user is guarded by itself.
             (Some(view), None) => users::unchanged(&view.user),
             _ => Batch::new(),
         };
-        let batch = same.and(self.everything()).and(beside);
+        let batch = same.and(self.everything()).and(beside).and(events::batch(noted));
         match self.cx.house.store.write(batch).await? {
             Done::Refused(users::USER_CHANGED) if self.changed_user.is_none() => Ok(false),
-            done => self.told(done).map(|()| true),
+            done => {
+                self.told(done)?;
+                self.tell(noted);
+                Ok(true)
+            }
         }
     }
 
@@ -300,7 +314,9 @@ impl<'a> Drive<'a> {
         let (device, device_group) = device.unzip();
         let client = &self.through.client;
         Family {
-            id: self.cx.house.entropy.uuid(),
+            id: self
+                .event
+                .map_or_else(|| self.cx.house.entropy.uuid(), |event| event.id),
             pool: self.through.pool.id.clone(),
             client: client.id.clone(),
             sub: user.sub.clone(),
@@ -374,8 +390,12 @@ impl<'a> Drive<'a> {
                 Effect::UseUpSession => self.use_up(),
             });
         }
-        match self.write(batch).await {
-            Ok(()) => say::refusal(refusal).into(),
+        let noted = self.failed(refusal, effects);
+        match self.write(batch.and(events::batch(noted.as_ref()))).await {
+            Ok(()) => {
+                self.tell(noted.as_ref());
+                say::refusal(refusal).into()
+            }
             Err(failed) => failed,
         }
     }

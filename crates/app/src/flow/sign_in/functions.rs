@@ -13,7 +13,10 @@ use store::{
 
 use super::{Answer, drive::Drive, whom::Whom};
 use crate::{
-    flow::triggers::{self, Behalf},
+    flow::{
+        events,
+        triggers::{self, Behalf},
+    },
     operation::Failed,
     say::{self as words, sign_in as say},
 };
@@ -82,7 +85,7 @@ impl Drive<'_> {
             return Err(say::wrong_password().into());
         };
         let user = self.changed_user.clone().unwrap_or_else(|| view.user.clone());
-        if !self.is_granted(Batch::new()).await? {
+        if !self.is_granted(Batch::new(), None).await? {
             return Ok(None);
         }
         self.settle();
@@ -94,8 +97,11 @@ impl Drive<'_> {
             Some(()) => self.as_it_stands(&user).await?,
             None => user,
         };
+        let noted = self.passed(&grant.factors);
         let (answer, batch) = self.given(grant, &user).await?;
+        let batch = batch.and(events::batch(noted.as_ref()));
         self.write_after_functions(&user, batch).await?;
+        self.tell(noted.as_ref());
         Ok(Some(answer))
     }
 

@@ -36,6 +36,7 @@ pub mod respond;
 pub mod second_factor;
 pub mod session;
 mod step_up;
+mod telling;
 mod traced;
 pub mod whom;
 

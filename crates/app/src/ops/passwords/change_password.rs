@@ -1,16 +1,20 @@
 //! ChangePassword: a user who is signed in chooses another password.
 
-use domain::user::{User, UserStatus};
+use domain::{
+    auth_event::{Kind, Response},
+    user::{User, UserStatus},
+};
 use wire::{
     call,
     shapes::{ChangePasswordRequest, ChangePasswordResponse},
 };
 
 use crate::{
-    access,
+    access::{self, Me},
     cx::Cx,
     flow::{
         change_user::{Changing, Round},
+        events::{self, Happened, Noted},
         judge_code::{self, Allowance},
         names::{self, Conflict},
         set_password,
@@ -35,12 +39,16 @@ impl Operation for ChangePassword {
     async fn run(cx: &Cx, input: ChangePasswordRequest) -> Result<ChangePasswordResponse, Failed> {
         let me = access::user(cx, &input.access_token).await?;
         let previous = input.previous_password.filter(|password| !password.is_empty());
-        let mut changing = Changing::new(me.user);
+        let mut changing = Changing::new(me.user.clone());
         loop {
             let user = changing.user();
             let count = ATTEMPTS.count(cx, user);
             if !set_password::is_present(cx, &me.pool, user, previous.as_deref()).await? {
-                return Err(judge_code::refuse(cx, count, say::passwords::incorrect()).await);
+                let noted = note(cx, &me, user, Response::Fail);
+                let count = count.and(events::batch(noted.as_ref()));
+                let refused = judge_code::refuse(cx, count, say::passwords::incorrect()).await;
+                events::tell(cx, &me.pool, noted.as_ref());
+                return Err(refused);
             }
             let words = PolicyWords::DoesNotConform;
             let password = match set_password::accept(cx, &me.pool, user, &input.proposed_password, words).await {
@@ -49,13 +57,23 @@ impl Operation for ChangePassword {
             };
             let after = after(cx, user);
             let change = names::write(cx, &me.pool, (user, &after), Conflict::Refuse).await?;
-            match changing.write(cx, count.and(change).and(password)).await? {
-                Round::Written => return Ok(ChangePasswordResponse::default()),
+            let noted = note(cx, &me, &after, Response::Pass);
+            let batch = count.and(change).and(password).and(events::batch(noted.as_ref()));
+            match changing.write(cx, batch).await? {
+                Round::Written => {
+                    events::tell(cx, &me.pool, noted.as_ref());
+                    return Ok(ChangePasswordResponse::default());
+                }
                 Round::Again => {}
                 Round::Refused(guard) => return Err(judge_code::refused(guard).into()),
             }
         }
     }
+}
+
+fn note(cx: &Cx, me: &Me, user: &User, response: Response) -> Option<Noted> {
+    let happened = Happened::plain(Kind::PasswordChange, response);
+    events::note(cx, (&me.pool, Some(&me.client.id)), user, happened)
 }
 
 /// A temporary password that an administrator set meanwhile is replaced like any other (guess).

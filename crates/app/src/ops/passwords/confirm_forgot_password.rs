@@ -1,6 +1,7 @@
 //! ConfirmForgotPassword: a new password, by the code that was sent.
 
 use domain::{
+    auth_event::{Kind, Response},
     client::Client,
     pool::Pool,
     trigger::sign_up::Confirmed,
@@ -15,7 +16,9 @@ use crate::{
     cx::Cx,
     flow::{
         change_user::{Changing, Round},
+        context,
         deliver_code::Errand,
+        events::{self, Happened},
         judge_code::{self, Allowance, Judged, Verdict},
         names::{self, Conflict},
         resolve_user::{self, Whom},
@@ -58,6 +61,7 @@ impl ConfirmForgotPassword {
         input: ConfirmForgotPasswordRequest,
     ) -> Result<ConfirmForgotPasswordResponse, Failed> {
         let (pool, client) = (&through.pool, &through.client);
+        let cx = &context::told_by_client(cx, client, input.user_context_data.as_ref())?;
         through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
         let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
         let policy = &pool.settings.password_policy;
@@ -69,7 +73,7 @@ impl ConfirmForgotPassword {
         let user = match whom {
             Whom::User(user) => {
                 judge_status(client, &user)?;
-                reset(cx, pool, user, offered).await?
+                reset(cx, (pool, client), user, offered).await?
             }
             Whom::Nobody(user) => return Err(refuse_nobody(cx, &user, offered.code).await),
         };
@@ -106,14 +110,21 @@ fn judge_status(client: &Client, user: &User) -> Result<(), Fault> {
     }
 }
 
-async fn reset(cx: &Cx, pool: &Pool, user: User, offered: Offered<'_>) -> Result<User, Failed> {
+async fn reset(cx: &Cx, (pool, client): (&Pool, &Client), user: User, offered: Offered<'_>) -> Result<User, Failed> {
+    let note = |user: &User, response| {
+        let happened = Happened::plain(Kind::ForgotPassword, response);
+        events::note(cx, (pool, Some(&client.id)), user, happened)
+    };
     let mut changing = Changing::new(user);
     loop {
         let user = changing.user();
         let judged = judge_code::judge(cx, user, Errand::ForgotPassword, offered.code, ATTEMPTS).await?;
         let Judged { verdict, batch } = judged;
         if let Verdict::Wrong(fault) = verdict {
-            return Err(judge_code::refuse(cx, batch, fault).await);
+            let noted = note(user, Response::Fail);
+            let refused = judge_code::refuse(cx, batch.and(events::batch(noted.as_ref())), fault).await;
+            events::tell(cx, pool, noted.as_ref());
+            return Err(refused);
         }
         if let Err(fault) = set_password::refuse_old(cx, pool, user, offered.password).await {
             // The code was right and stays usable; the attempt counts.
@@ -127,8 +138,13 @@ async fn reset(cx: &Cx, pool: &Pool, user: User, offered: Offered<'_>) -> Result
         };
         let change = names::write(cx, pool, (user, &after), Conflict::Refuse).await?;
         let password = set_password::keep(cx, (pool, &after), offered.password, Lasting::Permanent).await?;
-        match changing.write(cx, batch.and(change).and(password)).await? {
-            Round::Written => return Ok(after),
+        let noted = note(&after, Response::Pass);
+        let batch = batch.and(change).and(password).and(events::batch(noted.as_ref()));
+        match changing.write(cx, batch).await? {
+            Round::Written => {
+                events::tell(cx, pool, noted.as_ref());
+                return Ok(after);
+            }
             Round::Again => {}
             Round::Refused(guard) => return Err(judge_code::refused(guard).into()),
         }

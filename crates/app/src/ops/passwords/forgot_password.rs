@@ -1,6 +1,7 @@
 //! ForgotPassword: a code to choose a new password with.
 
 use domain::{
+    auth_event::{Kind, Response},
     client::Client,
     delivery::{self, Destination, Pretence},
     pool::Pool,
@@ -16,8 +17,9 @@ use super::{cannot_be_reset, way_to_reset};
 use crate::{
     cx::Cx,
     flow::{
-        decoy,
+        context, decoy,
         deliver_code::{self, FreshCode, Reason, Voice},
+        events::{self, Happened, Noted},
         judge_code::{self, Allowance},
         migrate::Unknown,
         resolve_user::{self, Whom},
@@ -59,6 +61,7 @@ impl ForgotPassword {
         input: ForgotPasswordRequest,
     ) -> Result<ForgotPasswordResponse, Failed> {
         let (pool, client) = (&through.pool, &through.client);
+        let cx = &context::told_by_client(cx, client, input.user_context_data.as_ref())?;
         through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
         let unknown = Unknown {
             name: &input.username,
@@ -75,10 +78,12 @@ impl ForgotPassword {
             Recipient::Somebody(_) => code.batch(cx, pool),
             Recipient::Nobody(_) => code.pretended_batch(cx),
         };
-        let batch = ATTEMPTS.count(cx, user).and(kept);
+        let noted = noted(cx, (pool, client), &whom, &recipient);
+        let batch = ATTEMPTS.count(cx, user).and(kept).and(events::batch(noted.as_ref()));
         if let Done::Refused(guard) = cx.house.store.write(batch).await? {
             return Err(judge_code::refused(guard).into());
         }
+        events::tell(cx, pool, noted.as_ref());
         let details = match recipient {
             Recipient::Somebody(_) => code.send(cx, (pool, user), deliver_code::tells(client)).await?,
             Recipient::Nobody(_) => code.details(),
@@ -87,6 +92,19 @@ impl ForgotPassword {
             code_delivery_details: Some(details),
         })
     }
+}
+
+/// The event of a user; nobody has none.
+fn noted(cx: &Cx, (pool, client): (&Pool, &Client), whom: &Whom, recipient: &Recipient) -> Option<Noted> {
+    let Whom::User(user) = whom else {
+        return None;
+    };
+    let response = match recipient {
+        Recipient::Somebody(_) => Response::InProgress,
+        Recipient::Nobody(_) => Response::Fail,
+    };
+    let happened = Happened::plain(Kind::ForgotPassword, response);
+    events::note(cx, (pool, Some(&client.id)), user, happened)
 }
 
 /// Who gets the code.

@@ -46,16 +46,19 @@ impl Operation for AdminListUserAuthEvents {
 /// Nothing here scores risks, and there is no map of addresses.
 fn describe(event: AuthEvent) -> shapes::AuthEventType {
     let details = event.details;
-    let challenges = details.challenges.into_iter().map(|(challenge, outcome)| shapes::ChallengeResponseType {
-        challenge_name: Some(match challenge {
-            Challenge::Password => shapes::ChallengeName::Password,
-            Challenge::Mfa => shapes::ChallengeName::Mfa,
-        }),
-        challenge_response: Some(match outcome {
-            Outcome::Success => shapes::ChallengeResponse::Success,
-            Outcome::Failure => shapes::ChallengeResponse::Failure,
-        }),
-    });
+    let challenges = details
+        .challenges
+        .into_iter()
+        .map(|(challenge, outcome)| shapes::ChallengeResponseType {
+            challenge_name: Some(match challenge {
+                Challenge::Password => shapes::ChallengeName::Password,
+                Challenge::Mfa => shapes::ChallengeName::Mfa,
+            }),
+            challenge_response: Some(match outcome {
+                Outcome::Success => shapes::ChallengeResponse::Success,
+                Outcome::Failure => shapes::ChallengeResponse::Failure,
+            }),
+        });
     let or_unknown = |value: Option<String>| Some(value.unwrap_or_else(|| UNKNOWN.into()));
     shapes::AuthEventType {
         event_id: Some(event.id.to_string()),

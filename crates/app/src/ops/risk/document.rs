@@ -19,16 +19,18 @@ use wire::{
 
 /// The settings of a request. Without a filter everything is watched (resources.md §11, documented).
 pub(super) fn from(input: SetRiskConfigurationRequest) -> RiskSettings {
-    let compromised = input.compromised_credentials_risk_configuration.map(|given| Compromised {
-        filter: match given.event_filter {
-            Some(filter) => filter.into_iter().map(watched_from).collect(),
-            None => Watched::ALL.to_vec(),
-        },
-        action: match given.actions.event_action {
-            CompromisedCredentialsEventActionType::Block => CompromisedAction::Block,
-            CompromisedCredentialsEventActionType::NoAction => CompromisedAction::NoAction,
-        },
-    });
+    let compromised = input
+        .compromised_credentials_risk_configuration
+        .map(|given| Compromised {
+            filter: match given.event_filter {
+                Some(filter) => filter.into_iter().map(watched_from).collect(),
+                None => Watched::ALL.to_vec(),
+            },
+            action: match given.actions.event_action {
+                CompromisedCredentialsEventActionType::Block => CompromisedAction::Block,
+                CompromisedCredentialsEventActionType::NoAction => CompromisedAction::NoAction,
+            },
+        });
     let takeover = input.account_takeover_risk_configuration.map(|given| Takeover {
         low: given.actions.low_action.map(|given| action_from(&given)),
         medium: given.actions.medium_action.map(|given| action_from(&given)),
@@ -122,15 +124,17 @@ fn notify_to(kept: Notify) -> NotifyConfigurationType {
 pub(super) fn to(kept: Option<(Moment, RiskSettings)>, pool: String, client: Option<String>) -> RiskConfigurationType {
     let (modified, settings) = kept.unzip();
     let settings: RiskSettings = settings.unwrap_or_default();
-    let compromised = settings.compromised.map(|kept| CompromisedCredentialsRiskConfigurationType {
-        event_filter: Some(kept.filter.into_iter().map(watched_to).collect()),
-        actions: CompromisedCredentialsActionsType {
-            event_action: match kept.action {
-                CompromisedAction::Block => CompromisedCredentialsEventActionType::Block,
-                CompromisedAction::NoAction => CompromisedCredentialsEventActionType::NoAction,
+    let compromised = settings
+        .compromised
+        .map(|kept| CompromisedCredentialsRiskConfigurationType {
+            event_filter: Some(kept.filter.into_iter().map(watched_to).collect()),
+            actions: CompromisedCredentialsActionsType {
+                event_action: match kept.action {
+                    CompromisedAction::Block => CompromisedCredentialsEventActionType::Block,
+                    CompromisedAction::NoAction => CompromisedCredentialsEventActionType::NoAction,
+                },
             },
-        },
-    });
+        });
     let takeover = settings.takeover.map(|kept| AccountTakeoverRiskConfigurationType {
         actions: AccountTakeoverActionsType {
             low_action: kept.low.map(action_to),

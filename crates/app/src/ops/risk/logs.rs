@@ -22,7 +22,9 @@ pub(super) fn from(given: LogConfigurationType) -> Result<LogDelivery, Fault> {
     if given.log_level != level(source) {
         return Err(say::level_not_supported(source));
     }
-    let group = given.cloud_watch_logs_configuration.and_then(|given| given.log_group_arn);
+    let group = given
+        .cloud_watch_logs_configuration
+        .and_then(|given| given.log_group_arn);
     let bucket = given.s3_configuration.and_then(|given| given.bucket_arn);
     let stream = given.firehose_configuration.and_then(|given| given.stream_arn);
     let destination = match (group, bucket, stream) {

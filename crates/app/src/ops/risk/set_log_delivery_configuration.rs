@@ -33,7 +33,7 @@ impl Operation for SetLogDeliveryConfiguration {
             let deliveries = given.map(logs::from).collect::<Result<Vec<_>, _>>()?;
             let tier = pool.settings.tier;
             check(&deliveries, tier, &pool.region()).map_err(|why| refused(why, tier))?;
-            pool.settings.log_delivery = deliveries;
+            pool.settings_mut().log_delivery = deliveries;
             if cx.house.store.write(pools::update(&pool)).await? == Done::Written {
                 return Ok(shapes::SetLogDeliveryConfigurationResponse {
                     log_delivery_configuration: Some(logs::of_pool(&pool)),
@@ -49,9 +49,7 @@ impl Operation for SetLogDeliveryConfiguration {
 
 fn refused(why: Undeliverable, tier: domain::pool::Tier) -> Fault {
     match why {
-        Undeliverable::NotInTier => {
-            pool_words::feature_not_in_tier(tier, domain::pool::tier::Feature::LogStreaming)
-        }
+        Undeliverable::NotInTier => pool_words::feature_not_in_tier(tier, domain::pool::tier::Feature::LogStreaming),
         Undeliverable::Twice(source) => say::log_twice(source),
         Undeliverable::WrongKind(source) => say::destination_not_supported(source),
         Undeliverable::Elsewhere => say::foreign_destination(),

@@ -7,7 +7,7 @@ use super::answer;
 use crate::{
     cx::Cx,
     flow::{
-        find,
+        context, find,
         sign_in::{Through, initiate},
     },
     operation::{Failed, Operation},
@@ -15,7 +15,7 @@ use crate::{
 
 /// Begins a sign-in (auth.md §3).
 ///
-/// `AnalyticsMetadata` and `ContextData` have no visible effect (auth.md §7); `ClientMetadata` is for functions.
+/// `AnalyticsMetadata` has no visible effect (auth.md §7); `ContextData` says who is behind it; `ClientMetadata` is for functions.
 pub struct AdminInitiateAuth;
 
 impl Operation for AdminInitiateAuth {
@@ -27,6 +27,7 @@ impl Operation for AdminInitiateAuth {
     ) -> Result<shapes::AdminInitiateAuthResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let client = find::client_of(cx, &pool, &input.client_id).await?;
+        let cx = &context::told_by_administrator(cx, input.context_data.as_ref())?;
         let through = Through {
             pool,
             client,

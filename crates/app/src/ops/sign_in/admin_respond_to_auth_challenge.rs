@@ -7,7 +7,7 @@ use super::answer;
 use crate::{
     cx::Cx,
     flow::{
-        find,
+        context, find,
         sign_in::{Through, respond},
     },
     operation::{Failed, Operation},
@@ -15,7 +15,7 @@ use crate::{
 
 /// Goes on with a sign-in (auth.md §12). One that began at the other door may go on at this one (auth.md §9, observed).
 ///
-/// `AnalyticsMetadata` and `ContextData` have no visible effect (auth.md §7); `ClientMetadata` is for triggers.
+/// `AnalyticsMetadata` has no visible effect (auth.md §7); `ContextData` says who is behind it; `ClientMetadata` is for triggers.
 pub struct AdminRespondToAuthChallenge;
 
 impl Operation for AdminRespondToAuthChallenge {
@@ -27,6 +27,7 @@ impl Operation for AdminRespondToAuthChallenge {
     ) -> Result<shapes::AdminRespondToAuthChallengeResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let client = find::client_of(cx, &pool, &input.client_id).await?;
+        let cx = &context::told_by_administrator(cx, input.context_data.as_ref())?;
         let through = Through {
             pool,
             client,

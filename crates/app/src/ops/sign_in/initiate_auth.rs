@@ -7,7 +7,7 @@ use super::answer;
 use crate::{
     cx::Cx,
     flow::{
-        find,
+        context, find,
         sign_in::{Through, initiate},
     },
     operation::{Failed, Operation},
@@ -15,7 +15,7 @@ use crate::{
 
 /// Begins a sign-in (auth.md §3).
 ///
-/// `AnalyticsMetadata` and `UserContextData` have no visible effect (auth.md §7); `ClientMetadata` is for functions.
+/// `AnalyticsMetadata` has no visible effect (auth.md §7); `UserContextData` says who is behind it; `ClientMetadata` is for functions.
 pub struct InitiateAuth;
 
 impl Operation for InitiateAuth {
@@ -23,6 +23,7 @@ impl Operation for InitiateAuth {
 
     async fn run(cx: &Cx, input: shapes::InitiateAuthRequest) -> Result<shapes::InitiateAuthResponse, Failed> {
         let (pool, client) = find::client(cx, &input.client_id).await?;
+        let cx = &context::told_by_client(cx, &client, input.user_context_data.as_ref())?;
         let through = Through {
             pool,
             client,

@@ -7,7 +7,7 @@ use super::answer;
 use crate::{
     cx::Cx,
     flow::{
-        find,
+        context, find,
         sign_in::{Through, respond},
     },
     operation::{Failed, Operation},
@@ -15,7 +15,7 @@ use crate::{
 
 /// Goes on with a sign-in (auth.md §12). One that began at the other door may go on at this one (auth.md §9, observed).
 ///
-/// `AnalyticsMetadata` and `UserContextData` have no visible effect (auth.md §7); `ClientMetadata` is for triggers.
+/// `AnalyticsMetadata` has no visible effect (auth.md §7); `UserContextData` says who is behind it; `ClientMetadata` is for triggers.
 pub struct RespondToAuthChallenge;
 
 impl Operation for RespondToAuthChallenge {
@@ -26,6 +26,7 @@ impl Operation for RespondToAuthChallenge {
         input: shapes::RespondToAuthChallengeRequest,
     ) -> Result<shapes::RespondToAuthChallengeResponse, Failed> {
         let (pool, client) = find::client(cx, &input.client_id).await?;
+        let cx = &context::told_by_client(cx, &client, input.user_context_data.as_ref())?;
         let through = Through {
             pool,
             client,

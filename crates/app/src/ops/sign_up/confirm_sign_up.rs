@@ -18,6 +18,7 @@ use crate::{
     cx::Cx,
     flow::{
         change_user::{Changing, Round},
+        context,
         deliver_code::Errand,
         judge_code::{self, Allowance, Judged, Verdict},
         names::{self, Conflict},
@@ -54,6 +55,7 @@ impl ConfirmSignUp {
     /// As the operation.
     pub async fn at(cx: &Cx, through: &Through, input: ConfirmSignUpRequest) -> Result<ConfirmSignUpResponse, Failed> {
         let (pool, client) = (&through.pool, &through.client);
+        let cx = &context::told_by_client(cx, client, input.user_context_data.as_ref())?;
         through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
         let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
         let promised = after_sign_up::was_promised(cx, through, input.session.as_deref(), whom.user())?;

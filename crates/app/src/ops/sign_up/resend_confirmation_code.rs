@@ -1,6 +1,7 @@
 //! ResendConfirmationCode: another code for a sign-up.
 
 use domain::{
+    auth_event::{Kind, Response},
     delivery::{self, Destination, Pretence},
     pool::Pool,
     user::{User, UserStatus},
@@ -14,8 +15,9 @@ use wire::{
 use crate::{
     cx::Cx,
     flow::{
-        decoy,
+        context, decoy,
         deliver_code::{self, FreshCode, Reason, Voice},
+        events::{self, Happened},
         judge_code::{self, Allowance},
         resolve_user,
         sign_in::Through,
@@ -54,6 +56,7 @@ impl ResendConfirmationCode {
         input: ResendConfirmationCodeRequest,
     ) -> Result<ResendConfirmationCodeResponse, Failed> {
         let (pool, client) = (&through.pool, &through.client);
+        let cx = &context::told_by_client(cx, client, input.user_context_data.as_ref())?;
         through.check_secret_hash(&input.username, input.secret_hash.as_deref())?;
         let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
         let user = whom.user();
@@ -70,10 +73,16 @@ impl ResendConfirmationCode {
             true => code.batch(cx, pool),
             false => code.pretended_batch(cx),
         };
-        let batch = ATTEMPTS.count(cx, user).and(kept);
+        let happened = Happened::plain(Kind::ResendCode, Response::Pass);
+        let noted = whom
+            .is_real()
+            .then(|| events::note(cx, (pool, Some(&client.id)), user, happened));
+        let noted = noted.flatten();
+        let batch = ATTEMPTS.count(cx, user).and(kept).and(events::batch(noted.as_ref()));
         if let Done::Refused(guard) = cx.house.store.write(batch).await? {
             return Err(judge_code::refused(guard).into());
         }
+        events::tell(cx, pool, noted.as_ref());
         let details = if whom.is_real() {
             code.send(cx, (pool, user), deliver_code::tells(client)).await?
         } else {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     aliases::NameKind,
     attributes::values::Author,
+    auth_event::{Kind, Response},
     delivery,
     pool::Pool,
     ports::Channel,
@@ -25,8 +26,9 @@ use wire::{
 use crate::{
     cx::Cx,
     flow::{
-        accept_attributes,
+        accept_attributes, context,
         deliver_code::{FreshCode, Reason, Voice},
+        events::{self, Happened, Noted},
         names::{self, Conflict},
         new_user::Called,
         post::Tells,
@@ -60,6 +62,7 @@ impl SignUp {
     /// As the operation.
     pub async fn at(cx: &Cx, through: &Through, input: SignUpRequest) -> Result<SignUpResponse, Failed> {
         let (pool, client) = (&through.pool, &through.client);
+        let cx = &context::told_by_client(cx, client, input.user_context_data.as_ref())?;
         if pool.settings.admin_create_only {
             return Err(say::sign_up::not_permitted().into());
         }
@@ -88,14 +91,11 @@ impl SignUp {
         let welcome = triggers::pre_sign_up(cx, behalf, &newcomer).await?;
         let user = welcomed(user, welcome)?;
         cx.attempt.is(&user);
-        let code = store_user(
-            cx,
-            pool,
-            &user,
-            password.as_deref(),
-            Voice::client(client, &input.client_metadata),
-        )
-        .await?;
+        let happened = Happened::plain(Kind::SignUp, Response::Pass);
+        let noted = events::note(cx, (pool, Some(&client.id)), &user, happened);
+        let voice = Voice::client(client, &input.client_metadata);
+        let code = store_user(cx, pool, (&user, password.as_deref()), voice, noted.as_ref()).await?;
+        events::tell(cx, pool, noted.as_ref());
         let code_delivery_details = match code {
             Some(code) => Some(code.send(cx, (pool, &user), Tells::Failure).await?),
             None => None,
@@ -155,9 +155,9 @@ fn judge_password(pool: &Pool, password: Option<&str>, given: &BTreeMap<String, 
 async fn store_user(
     cx: &Cx,
     pool: &Pool,
-    user: &User,
-    password: Option<&str>,
+    (user, password): (&User, Option<&str>),
     voice: Voice<'_>,
+    noted: Option<&Noted>,
 ) -> Result<Option<FreshCode>, Failed> {
     let names = names::all(pool, user);
     let mut besides = match password {
@@ -170,6 +170,7 @@ async fn store_user(
     if let Some(code) = &code {
         besides = besides.and(code.batch(cx, pool));
     }
+    besides = besides.and(events::batch(noted));
     for _ in 0..ROUNDS {
         // An alias that PreSignUp vouches for moves to the user (documented); without that nobody has one yet.
         let way = names::make_way(cx, pool, user, &names, Conflict::TakeOver).await?;

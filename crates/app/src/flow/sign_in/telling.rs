@@ -1,0 +1,72 @@
+//! What is kept of a sign-in for whoever asks later: its event (triggers.md §13.4).
+//!
+//! A sign-in is one event with the id that its tokens carry: in progress from the first proven factor on, and passed with the tokens. A
+//! failure is an event of its own, so that a success after it does not hide it.
+
+use domain::{
+    auth_event::{Challenge, Kind, Mark, Outcome, Response, are_kept, are_kept_of_custom, challenges},
+    sign_in::{Effect, Flow, Refusal, State},
+    token::family::Factor,
+};
+
+use super::drive::Drive;
+use crate::flow::events::{self, Happened, Noted};
+
+impl Drive<'_> {
+    /// The mark of the sign-in, where the pool keeps events.
+    pub(super) fn mark(&self, state: &State) -> Option<Mark> {
+        let settings = &self.through.pool.settings;
+        let kept = match state.flow {
+            Flow::Custom | Flow::CustomSrp => are_kept_of_custom(settings),
+            Flow::Password | Flow::Srp | Flow::Choice => are_kept(settings),
+        };
+        state.event.or_else(|| kept.then(|| events::mark(self.cx)))
+    }
+
+    /// The client is asked for more. Nothing is kept before anything is proven: anybody may begin a sign-in.
+    pub(super) fn in_progress(&self, proven: &[Factor]) -> Option<Noted> {
+        let mark = self.event.filter(|_| !proven.is_empty())?;
+        self.noted(mark, Response::InProgress, challenges(proven))
+    }
+
+    /// There will be tokens.
+    pub(super) fn passed(&self, proven: &[Factor]) -> Option<Noted> {
+        self.noted(self.event?, Response::Pass, challenges(proven))
+    }
+
+    /// There will be none.
+    pub(super) fn failed(&self, refusal: &Refusal, effects: &[Effect]) -> Option<Noted> {
+        let wrong = match refusal {
+            Refusal::WrongPassword if effects.contains(&Effect::CountWrongCode) => Some(Challenge::Mfa),
+            Refusal::WrongPassword => Some(Challenge::Password),
+            Refusal::WrongCode | Refusal::WrongTotp | Refusal::UsedTotp => Some(Challenge::Mfa),
+            Refusal::Disabled
+            | Refusal::Unconfirmed
+            | Refusal::ResetRequired
+            | Refusal::TemporaryPasswordExpired
+            | Refusal::NoMfaMethod
+            | Refusal::CustomFailed => None,
+            // Nothing was tried, or it is not said of whom.
+            _ => return None,
+        };
+        self.event?;
+        let outcomes = wrong.map(|challenge| (challenge, Outcome::Failure));
+        self.noted(events::mark(self.cx), Response::Fail, outcomes.into_iter().collect())
+    }
+
+    fn noted(&self, mark: Mark, response: Response, challenges: Vec<(Challenge, Outcome)>) -> Option<Noted> {
+        let user = &self.whom.view.as_ref()?.user;
+        let happened = Happened {
+            kind: Kind::SignIn,
+            response,
+            challenges,
+        };
+        let client = Some(&self.through.client.id);
+        Some(events::of_mark(self.cx, (client, user), mark, happened))
+    }
+
+    /// Tells the pool's log, once it is written.
+    pub(super) fn tell(&self, noted: Option<&Noted>) {
+        events::tell(self.cx, &self.through.pool, noted);
+    }
+}
