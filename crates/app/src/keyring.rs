@@ -63,11 +63,16 @@ async fn read(store: &Store, pool: &PoolId) -> Result<PoolKeys, Failed> {
     let mut public = Vec::with_capacity(kept.len());
     let (mut access, mut id) = (None, None);
     for key in kept {
+        // The key for SAML is no key of tokens: relying parties do not see it.
+        if key.purpose == KeyPurpose::Saml {
+            continue;
+        }
         let read = SigningKey::read(key.kid, &key.pkcs8).map_err(|bad| broken(bad.to_string()))?;
         public.push(read.public());
         match key.purpose {
             KeyPurpose::Access => access = Some(read),
             KeyPurpose::Id => id = Some(read),
+            KeyPurpose::Saml => {}
         }
     }
     match (access, id) {

@@ -23,6 +23,8 @@ pub mod schema;
 pub mod sessions;
 pub mod sign_in;
 pub mod sign_up;
+pub mod tags;
+pub mod terms;
 pub mod tokens;
 pub mod trace;
 pub mod triggers;

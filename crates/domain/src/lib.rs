@@ -36,6 +36,7 @@ pub mod risk;
 pub mod secret_hash;
 pub mod sign_in;
 pub mod srp;
+pub mod terms;
 pub mod token;
 pub mod totp;
 pub mod trigger;

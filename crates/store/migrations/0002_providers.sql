@@ -10,3 +10,17 @@ create table domains (
     data text not null
 );
 create unique index domains_by_pool on domains (pool, kind);
+
+-- Terms of use and privacy policies of clients.
+create table terms (
+    pool text not null,
+    id text not null,
+    client text not null,
+    name text not null,
+    created bigint not null,
+    modified bigint not null,
+    links text not null,
+    primary key (pool, id)
+);
+create unique index terms_by_client on terms (pool, client, name);
+create index terms_by_created on terms (pool, created, id);

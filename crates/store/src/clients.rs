@@ -24,6 +24,8 @@ pub const CLIENT_EXISTS: &str = "client exists";
 pub const CLIENTS_FULL: &str = "clients full";
 /// The client was changed or deleted since it was read.
 pub const CLIENT_CHANGED: &str = "client changed";
+/// The pool has no such client any more.
+pub const NO_CLIENT: &str = "no client";
 
 const SEAL: &str = "client secrets";
 
@@ -47,6 +49,9 @@ statements! {
     UPDATE = "UPDATE clients SET name = $3, modified = $4, settings = $5, sealed_secrets = $6, sso_minutes = $7, version = version + 1 \
         WHERE id = $1 AND version = $2";
     DELETE = "DELETE FROM clients WHERE id = $1 AND version = $2";
+    /// Changes nothing, and keeps the client from being deleted before the batch ends.
+    HOLD = "UPDATE clients SET version = version WHERE id = $1 AND pool = $2";
+    DELETE_TERMS = "DELETE FROM terms WHERE pool = $1 AND client = $2";
     DELETE_FAMILIES = "DELETE FROM families WHERE pool = $1 AND client = $2";
 }
 
@@ -91,20 +96,27 @@ pub fn update(sealer: &Sealer, client: &Client) -> Batch {
     )
 }
 
-/// Forgets the client as it was read, and the tokens that it was given.
+/// Keeps the client until the batch ends.
+///
+/// Guard: [`NO_CLIENT`].
+pub(crate) fn hold(pool: &PoolId, client: &ClientId) -> Batch {
+    let args = vec![client.as_str().into(), pool.as_str().into()];
+    Batch::new().guard(NO_CLIENT, HOLD, args)
+}
+
+/// Forgets the client as it was read, its terms, and the tokens that it was given.
 ///
 /// Guard: [`CLIENT_CHANGED`].
 pub fn delete(client: &Client) -> Batch {
+    let named = || vec![client.pool.as_str().into(), client.id.as_str().into()];
     Batch::new()
         .guard(
             CLIENT_CHANGED,
             DELETE,
             vec![client.id.as_str().into(), client.version.into()],
         )
-        .then(
-            DELETE_FAMILIES,
-            vec![client.pool.as_str().into(), client.id.as_str().into()],
-        )
+        .then(DELETE_TERMS, named())
+        .then(DELETE_FAMILIES, named())
 }
 
 fn sealed_secrets(sealer: &Sealer, client: &Client) -> Vec<u8> {

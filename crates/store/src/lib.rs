@@ -40,6 +40,7 @@ pub mod spent;
 pub mod sso_sessions;
 mod subject;
 pub mod sweep;
+pub mod terms;
 mod text;
 pub mod users;
 
@@ -212,6 +213,7 @@ pub fn statements() -> Vec<Statement> {
         spent::ALL,
         sso_sessions::ALL,
         sweep::ALL,
+        terms::ALL,
         users::ALL,
     ];
     modules.concat()

@@ -58,6 +58,7 @@ statements! {
     DELETE_LONG_STATES = "DELETE FROM long_states WHERE pool = $1";
     DELETE_PASSKEYS = "DELETE FROM passkeys WHERE pool = $1";
     DELETE_PASSKEY_REGISTRATIONS = "DELETE FROM passkey_registrations WHERE pool = $1";
+    DELETE_TERMS = "DELETE FROM terms WHERE pool = $1";
     DELETE_IMPORT_JOBS = "DELETE FROM import_jobs WHERE pool = $1";
     DELETE_IMPORT_TURNS = "DELETE FROM import_turns WHERE pool = $1";
     DELETE_IMPORT_PARTS = "DELETE FROM import_parts WHERE pool = $1";
@@ -157,6 +158,7 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_PASSKEYS,
         DELETE_PASSKEY_REGISTRATIONS,
         replicas::DELETE_OF_POOL,
+        DELETE_TERMS,
         DELETE_IMPORT_JOBS,
         DELETE_IMPORT_TURNS,
         DELETE_IMPORT_PARTS,

@@ -1,4 +1,5 @@
-//! The two RSA key pairs of a pool: one signs ID tokens, the other access tokens (auth.md §13.2, documented).
+//! The RSA key pairs of a pool: one signs ID tokens, another access tokens (auth.md §13.2, documented), and a third, made when it
+//! is first asked for, what the pool sends to SAML identity providers.
 
 use domain::{ids::PoolId, moment::Moment};
 use zeroize::Zeroizing;
@@ -40,6 +41,8 @@ pub enum KeyPurpose {
     Id,
     /// Access tokens.
     Access,
+    /// Requests to SAML identity providers.
+    Saml,
 }
 
 impl KeyPurpose {
@@ -47,6 +50,7 @@ impl KeyPurpose {
         match self {
             Self::Id => "id",
             Self::Access => "access",
+            Self::Saml => "saml",
         }
     }
 
@@ -54,6 +58,7 @@ impl KeyPurpose {
         match text {
             "id" => Ok(Self::Id),
             "access" => Ok(Self::Access),
+            "saml" => Ok(Self::Saml),
             _ => Err(text::damaged("a signing key", "its purpose is not known")),
         }
     }

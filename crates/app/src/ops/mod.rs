@@ -20,5 +20,6 @@ pub mod risk;
 pub mod sessions;
 pub mod sign_in;
 pub mod sign_up;
+pub mod terms;
 pub mod tokens;
 pub mod users;

@@ -10,6 +10,7 @@
 mod access;
 mod attributes;
 mod authenticator;
+mod certificate;
 mod choice;
 mod client_secrets;
 mod client_settings;
@@ -50,6 +51,8 @@ mod sockets;
 mod srp_client;
 mod stage;
 mod standing;
+mod tags;
+mod terms;
 mod tiers;
 mod tokens;
 mod triggers;

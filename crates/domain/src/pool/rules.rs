@@ -1,5 +1,7 @@
 //! Which settings of a pool go together (resources.md §§2.4–2.6). The first rule that is broken speaks.
 
+use std::collections::BTreeMap;
+
 use super::{
     FirstFactor, MfaRequirement, PoolSettings, RecoveryMechanism, Tier,
     tier::{self, Feature},
@@ -179,13 +181,22 @@ fn sms(settings: &PoolSettings, region: &Region) -> Result<(), Clash> {
     }
 }
 
-fn tags_and_levels(settings: &PoolSettings) -> Result<(), Clash> {
-    if settings.tags.keys().any(|key| key.starts_with("aws:")) {
+/// Checks all the tags that a pool would have.
+///
+/// # Errors
+/// [`Clash::ReservedTag`], [`Clash::TooManyTags`].
+pub fn tags(tags: &BTreeMap<String, String>) -> Result<(), Clash> {
+    if tags.keys().any(|key| key.starts_with("aws:")) {
         return Err(Clash::ReservedTag);
     }
-    if settings.tags.len() > MOST_TAGS {
-        return Err(Clash::TooManyTags);
+    match tags.len() > MOST_TAGS {
+        true => Err(Clash::TooManyTags),
+        false => Ok(()),
     }
+}
+
+fn tags_and_levels(settings: &PoolSettings) -> Result<(), Clash> {
+    tags(&settings.tags)?;
     let levels = settings.acr_in_effect();
     let repeats = |(n, name): (usize, &String)| levels.iter().take(n).any(|other| other == name);
     if levels.iter().enumerate().any(repeats) {

@@ -1,6 +1,7 @@
 //! Tokens: the families that they belong to, what they claim, how they are signed, and how refresh tokens turn over.
 
 pub mod assurance;
+pub mod certificate;
 pub mod claims;
 pub mod edits;
 pub mod exchange;

@@ -3,6 +3,7 @@
 mod admin_user_global_sign_out;
 mod get_client_token;
 mod get_derived_token;
+mod get_signing_certificate;
 mod get_tokens_from_refresh_token;
 mod global_sign_out;
 mod revoke_token;
@@ -10,6 +11,7 @@ mod revoke_token;
 pub use admin_user_global_sign_out::AdminUserGlobalSignOut;
 pub use get_client_token::GetClientToken;
 pub use get_derived_token::GetDerivedToken;
+pub use get_signing_certificate::GetSigningCertificate;
 pub use get_tokens_from_refresh_token::GetTokensFromRefreshToken;
 pub use global_sign_out::GlobalSignOut;
 pub use revoke_token::RevokeToken;
