@@ -63,6 +63,9 @@ pub struct House {
 pub struct Settings {
     /// Where clients reach this server, without a trailing slash, such as `http://127.0.0.1:9229`.
     pub public_url: String,
+    /// What stands behind `.auth.` in the prefix domains of pools. With it the domains of pools are where clients and mails
+    /// are sent; without it that is `<public URL>/<pool id>`.
+    pub domain_suffix: Option<String>,
     /// What `iss` looks like.
     pub issuer: IssuerStyle,
     /// The region of a request that names none.

@@ -146,6 +146,11 @@ pub struct Options {
     #[arg(long, env = "COGNATE_WEBHOOK_SECRET", value_name = "SECRET", hide_env_values = true)]
     pub webhook_secret: Option<String>,
 
+    /// Suffix of the prefix domains of pools, <prefix>.auth.<suffix>; with it clients and mails are sent to the domains
+    /// [default: none, they are sent to paths of the public URL]
+    #[arg(long, env = "COGNATE_DOMAIN_SUFFIX", value_name = "NAME")]
+    pub domain_suffix: Option<String>,
+
     /// PEM files with certificate chains, for TLS; with commas between them [default: no TLS]
     #[arg(long, env = "COGNATE_TLS_CERT", value_name = "FILES")]
     pub tls_cert: Option<String>,
@@ -305,6 +310,7 @@ impl Options {
             lambda_timeout: self.lambda_timeout.or(file.lambda_timeout),
             functions: self.functions.or(file.functions),
             webhook_secret: self.webhook_secret.or(file.webhook_secret),
+            domain_suffix: self.domain_suffix.or(file.domain_suffix),
             tls_cert: self.tls_cert.or(file.tls_cert),
             tls_key: self.tls_key.or(file.tls_key),
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),

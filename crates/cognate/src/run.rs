@@ -185,6 +185,7 @@ fn house(settings: Settings, url: &str, store: Store, side: MessageSide) -> Resu
         access_keys: AccessKeys::new(settings.access_keys),
         settings: cx::Settings {
             public_url: url.to_owned(),
+            domain_suffix: settings.domain_suffix,
             issuer: settings.issuer,
             default_region: settings.region,
             only_region: settings.only_region,

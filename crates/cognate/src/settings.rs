@@ -59,6 +59,8 @@ pub struct Settings {
     pub rates: RatePlan,
     /// How functions are called.
     pub functions: FunctionSettings,
+    /// The suffix of the prefix domains of pools.
+    pub domain_suffix: Option<String>,
     /// Certificates and their keys; none for a server that speaks in the clear.
     pub certificates: Vec<CertificateFiles>,
     /// The proxies that are believed.

@@ -192,6 +192,26 @@ pub fn version(moment: Moment) -> String {
     timestamp.strftime("%Y%m%d%H%M%S").to_string()
 }
 
+/// What a host name may mean: the name of a custom domain, and a prefix where the host has the form of one, `<prefix>.auth.<suffix>`
+/// (oauth.md §1.3). `suffixes` are those of this server; that of the real service goes by itself. The prefix comes second.
+pub fn names_of_host(host: &str, suffixes: &[&str]) -> Vec<String> {
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_suffix('.').unwrap_or(&host);
+    let is_ours = |rest: &str| suffixes.contains(&rest) || is_of_the_service(rest);
+    let prefix = host
+        .split_once(".auth.")
+        .filter(|(prefix, rest)| !prefix.contains('.') && is_ours(rest));
+    let mut names = vec![host.to_owned()];
+    names.extend(prefix.map(|(prefix, _)| prefix.to_owned()));
+    names
+}
+
+/// `<region>.amazoncognito.com`.
+fn is_of_the_service(rest: &str) -> bool {
+    rest.strip_suffix(".amazoncognito.com")
+        .is_some_and(|region| !region.is_empty() && !region.contains('.'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,5 +253,25 @@ mod tests {
     #[test]
     fn versions_are_calendar_seconds() {
         assert_eq!(version(Moment::from_micros(1_767_323_045_999_999)), "20260102030405");
+    }
+
+    #[test]
+    fn a_host_names_a_domain_or_a_prefix() {
+        let names = |host: &str| names_of_host(host, &["localhost", "id.example.com"]).join(" ");
+        assert_eq!(names("auth.example.com"), "auth.example.com");
+        assert_eq!(names("Shop.auth.localhost"), "shop.auth.localhost shop");
+        assert_eq!(names("shop.auth.id.example.com."), "shop.auth.id.example.com shop");
+        assert_eq!(
+            names("shop.auth.us-east-1.amazoncognito.com"),
+            "shop.auth.us-east-1.amazoncognito.com shop"
+        );
+        for foreign in [
+            "shop.auth.evil.example",
+            "a.b.auth.localhost",
+            "shop.auth.a.b.amazoncognito.com",
+            "shop",
+        ] {
+            assert_eq!(names(foreign), foreign);
+        }
     }
 }

@@ -70,6 +70,7 @@ impl Default for ServerBuilder {
             engine: Engine::Sqlite,
             seed: 1,
             settings: Settings {
+                domain_suffix: None,
                 public_url: "http://cognate.test".into(),
                 issuer: IssuerStyle::PublicUrl,
                 default_region: Region::new("us-east-1"),

@@ -2,7 +2,7 @@
 
 use domain::oauth::{
     authorize::Error,
-    sso::{Way, reuse, way},
+    sso::{Way, is_sure_enough, reuse, way},
 };
 
 use super::{
@@ -36,6 +36,7 @@ pub async fn authorize(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
 pub async fn silently(cx: &Cx, visit: &Visit, request: &AuthRequest) -> Result<Option<Reply>, Stop> {
     let pool = &request.place.pool;
     let found = sso::signed_in(cx, visit, pool).await?;
+    let found = found.filter(|(session, _)| is_sure_enough(pool, &session.details.factors, &request.asked.acr_values));
     let session = found.as_ref().map(|(session, _)| session);
     let reuse = reuse(pool, &request.client.settings);
     match (

@@ -8,6 +8,7 @@ use domain::{
         exchange::{CODE_LIVES, Code, CodeDetails},
         sso::SsoSession,
     },
+    token::assurance::Assurance,
     token::family::{Factor, Family, FamilyDetails, Turn},
     trigger::tokens::TokenSource,
     user::User,
@@ -106,6 +107,7 @@ fn code(cx: &Cx, request: &AuthRequest, grantee: &Grantee<'_>) -> (String, Batch
             challenge: asked.challenge.clone(),
             resource: asked.resource.clone(),
             factors: grantee.factors.to_vec(),
+            assurance: assurance(request, grantee),
             sso: Some(grantee.sso.id),
         },
     };
@@ -113,6 +115,12 @@ fn code(cx: &Cx, request: &AuthRequest, grantee: &Grantee<'_>) -> (String, Batch
     answer.extend(asked.state.as_deref().map(|state| ("state", state)));
     let location = asked.redirect.with(asked.response.part(), &answer);
     (location, oauth_codes::insert(&oauth::digest(&text), &code))
+}
+
+/// Tokens tell how sure the sign-in is when the application asked for that.
+fn assurance(request: &AuthRequest, grantee: &Grantee<'_>) -> Option<Assurance> {
+    let asked = !request.asked.acr_values.is_empty();
+    asked.then(|| Assurance::of(grantee.factors, None)).flatten()
 }
 
 /// The implicit grant: no refresh token, and an ID token only for scope `openid` (documented; the order too).
@@ -131,6 +139,7 @@ async fn tokens(cx: &Cx, request: &AuthRequest, grantee: &Grantee<'_>) -> Result
         details: FamilyDetails {
             scope: asked.scopes.join(" "),
             factors: grantee.factors.to_vec(),
+            assurance: assurance(request, grantee),
             device_type: sessions::device_type(cx, pool),
             hosted: true,
             resource: asked.resource.clone(),

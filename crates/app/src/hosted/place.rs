@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     cx::{Cx, Settings},
+    flow::pool_pages,
     operation::Failed,
     say::hosted as say,
 };
@@ -73,10 +74,11 @@ fn mount(settings: &Settings, arrival: &Arrival) -> String {
 /// # Errors
 /// Only the store's.
 pub async fn named(cx: &Cx, visit: &Visit) -> Result<Option<Pool>, Failed> {
-    let Some(id) = &visit.arrival.pool else {
-        return Ok(None);
-    };
-    Ok(cx.house.store.pool(&PoolId::new(id)).await?)
+    match (&visit.arrival.pool, &visit.arrival.host) {
+        (Some(id), _) => Ok(cx.house.store.pool(&PoolId::new(id)).await?),
+        (None, Some(host)) => pool_pages::at_host(&cx.house, host).await,
+        (None, None) => Ok(None),
+    }
 }
 
 /// The place of a client's pool, and the client. A pool that host or path names must be that of the client.

@@ -20,7 +20,7 @@ use domain::{
     user::{User, UserStatus},
 };
 use serde_json::{Map, Value, json};
-use store::{db::Done, oauth_codes};
+use store::{db::Done, oauth_codes, users};
 use wire::{Code as Fault, shapes::AuthenticationResultType};
 
 use super::{
@@ -149,11 +149,14 @@ async fn by_code(cx: &Cx, (pool, client): (&Pool, &Client), form: &Params) -> Re
     let sealer = cx.house.store.sealer();
     tokens.refresh_token = Some(issue_tokens::refresh_token(sealer, &family, family.turn.current)?);
     let batch = oauth_codes::spend(&pool.id, &id, cx.now)
+        .and(users::unchanged(&user))
         .and(sessions::begin(cx, pool, &family))
         .and(sessions::origin_active(&family, sessions::seen(cx, pool)));
     match cx.house.store.write(batch).await? {
         Done::Written => Ok(answer(tokens)),
         Done::Refused(oauth_codes::CODE_SPENT) => Err(replayed(cx, &code).await?),
+        // Disabled, deleted or changed meanwhile. Nothing was written, so the application may show the code again.
+        Done::Refused(users::USER_CHANGED) => Err(say::too_much_at_once().into()),
         Done::Refused(guard) => Err(unexpected(guard)),
     }
 }
@@ -206,6 +209,7 @@ fn family(cx: &Cx, (pool, client): (&Pool, &Client), code: &Code) -> Family {
         details: FamilyDetails {
             scope: details.scope.clone(),
             factors: details.factors.clone(),
+            assurance: details.assurance.clone(),
             device_type: sessions::device_type(cx, pool),
             hosted: true,
             resource: details.resource.clone(),

@@ -106,3 +106,8 @@ fn error_body(error: &str, description: Option<&str>) -> Value {
         Some(description) => json!({ "error": error, "error_description": description }),
     }
 }
+
+/// The user was changed while its code was exchanged (our choice): the request can be made again.
+pub fn too_much_at_once() -> Reply {
+    Reply::json(503, error_body("temporarily_unavailable", None)).with_header("retry-after", "1")
+}

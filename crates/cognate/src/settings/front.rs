@@ -28,6 +28,18 @@ pub(super) fn certificates(options: &Options) -> Result<Vec<CertificateFiles>, S
     Ok(chains.into_iter().zip(keys).map(pair).collect())
 }
 
+/// A host name, lower case.
+pub(super) fn domain_suffix(options: &Options) -> Result<Option<String>, String> {
+    let Some(text) = &options.domain_suffix else {
+        return Ok(None);
+    };
+    let label = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    match text.split('.').all(label) {
+        true => Ok(Some(text.to_ascii_lowercase())),
+        false => Err(bad("domain-suffix", text, "a host name, such as id.example.com")),
+    }
+}
+
 /// The proxies that are believed.
 pub(super) fn proxies(options: &Options) -> Result<Proxies, String> {
     let text = options.trusted_proxies.as_deref().unwrap_or_default();

@@ -60,6 +60,7 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         account: wrong.note(account(options), ACCOUNT.into()),
         access_keys: wrong.note(access_keys(options), Vec::new()),
         rates: wrong.note(rates(mode, options), RatePlan::Unlimited),
+        domain_suffix: wrong.note(front::domain_suffix(options), None),
         certificates: wrong.note(front::certificates(options), Vec::new()),
         proxies: wrong.note(front::proxies(options), Proxies::default()),
         log: wrong.note(log(mode, options), LogForm::Human),

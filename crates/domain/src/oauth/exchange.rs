@@ -10,7 +10,7 @@ use crate::{
     client::Client,
     ids::{ClientId, PoolId, Sub},
     moment::{Moment, Span},
-    token::family::Factor,
+    token::{assurance::Assurance, family::Factor},
 };
 
 /// How long a code can be redeemed (documented).
@@ -53,6 +53,8 @@ pub struct CodeDetails {
     pub resource: Option<String>,
     /// What was proven at sign-in.
     pub factors: Vec<Factor>,
+    /// What `acr` and `amr` say, for a request with `acr_values`.
+    pub assurance: Option<Assurance>,
     /// The single sign-on session that it came through.
     pub sso: Option<Uuid>,
 }

@@ -9,7 +9,7 @@ use crate::{
     ids::{ClientId, PoolId, Sub},
     moment::{Moment, Span},
     pool::Pool,
-    token::family::Factor,
+    token::{assurance::Level, family::Factor},
 };
 
 /// How long a browser stays signed in where nothing else is set (documented). Use does not prolong it.
@@ -78,6 +78,14 @@ pub fn reuse(pool: &Pool, client: &ClientSettings) -> Span {
         true => Span::minutes(client.sso.max_validity_minutes.into()),
         false => AN_HOUR,
     }
+}
+
+/// Whether what was proven once is enough for a request with these `acr_values`: for the easiest of those that the pool knows.
+/// Values that it does not know ask for nothing (OpenID Connect Core §3.1.2.1: they are wishes).
+pub fn is_sure_enough(pool: &Pool, factors: &[Factor], acr_values: &[String]) -> bool {
+    let names = pool.settings.acr_in_effect();
+    let wanted = acr_values.iter().filter_map(|name| Level::named(&names, name)).min();
+    wanted.is_none_or(|wanted| Level::reached(factors).is_some_and(|reached| reached >= wanted))
 }
 
 /// Which way a request goes. `wanted` is the provider that it names, if it names one.

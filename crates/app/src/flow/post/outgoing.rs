@@ -29,7 +29,7 @@ impl Outgoing {
             return Ok(Self::Event(custom_sender::event(pool, user, letter, function)));
         }
         let own = own_words::ask(cx, pool, user, letter).await?;
-        Ok(Self::Message(Box::new(worded(cx, (pool, user), letter, &own))))
+        Ok(Self::Message(Box::new(worded(cx, (pool, user), letter, &own).await?)))
     }
 
     /// Hands it over.
@@ -61,8 +61,8 @@ fn sender_of(pool: &Pool, channel: Channel) -> Option<&VersionedArn> {
     }
 }
 
-fn worded(cx: &Cx, (pool, user): (&Pool, &User), letter: &Letter, own: &OwnWords) -> Message {
-    let link = link(cx, pool, user, letter);
+async fn worded(cx: &Cx, (pool, user): (&Pool, &User), letter: &Letter, own: &OwnWords) -> Result<Message, Failed> {
+    let link = link(cx, pool, user, letter).await?;
     let blanks = Blanks {
         code: &letter.code,
         username: message::shown_name(&pool.settings, user),
@@ -70,7 +70,7 @@ fn worded(cx: &Cx, (pool, user): (&Pool, &User), letter: &Letter, own: &OwnWords
     };
     let kind = letter.source.kind();
     let wording = message::compose(&pool.settings, kind, letter.channel, blanks, own);
-    Message {
+    Ok(Message {
         id: letter.id.clone(),
         pool: pool.id.clone(),
         user: Some(user.sub.clone()),
@@ -84,21 +84,23 @@ fn worded(cx: &Cx, (pool, user): (&Pool, &User), letter: &Letter, own: &OwnWords
         link,
         sender: message::sender(&pool.settings.email),
         at: letter.written,
-    }
+    })
 }
 
 /// Where a click confirms a sign-up: only e-mails to sign-ups have a link, and only where the pool says so (triggers.md §§11.1,
 /// 11.3).
-fn link(cx: &Cx, pool: &Pool, user: &User, letter: &Letter) -> Option<String> {
+async fn link(cx: &Cx, pool: &Pool, user: &User, letter: &Letter) -> Result<Option<String>, Failed> {
     let by_link = pool.settings.messages.confirm_with_link && letter.channel == Channel::Email;
     let signs_up = matches!(letter.source, Source::SignUp | Source::ResendCode);
-    let client = letter.client.as_ref().filter(|_| by_link && signs_up)?;
-    Some(format!(
+    let Some(client) = letter.client.as_ref().filter(|_| by_link && signs_up) else {
+        return Ok(None);
+    };
+    Ok(Some(format!(
         "{}/confirmUser/?client_id={client}&user_name={}&confirmation_code={}",
-        pool_pages::base(cx, pool),
+        pool_pages::base(cx, pool).await?,
         escaped(&user.username),
         letter.code
-    ))
+    )))
 }
 
 /// Text as a value in a query.

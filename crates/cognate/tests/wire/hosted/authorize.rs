@@ -189,3 +189,20 @@ async fn the_default_redirect_uri_stands_in() {
     let reply = browser.get(&scene.server, &asked).await;
     assert!(reply.header("location").starts_with(&format!("{CALLBACK}?code=")));
 }
+
+#[tokio::test]
+async fn levels_of_assurance_are_told_to_whom_asks_and_a_session_that_is_too_weak_is_not_enough() {
+    let scene = scene().await;
+    let mut browser = Browser::default();
+    browser
+        .sign_in_by(&scene, "jane", &[domain::token::family::Factor::Password])
+        .await;
+    let code = browser.code(&scene, &[("acr_values", "urn:cognito:loa:1")]).await;
+    let tokens = super::browser::exchange(&scene, &code, &[]).await.ok();
+    let id = crate::scene::claims(&tokens["id_token"]);
+    assert_eq!((&id["acr"], &id["amr"]), (&json!("urn:cognito:loa:1"), &json!(["pwd"])));
+    let more = browser.authorize(&scene, &[("acr_values", "urn:cognito:loa:3")]).await;
+    assert!(more.header("location").starts_with("/login?"));
+    let unknown = browser.authorize(&scene, &[("acr_values", "gold")]).await;
+    assert!(unknown.header("location").contains("?code="));
+}

@@ -15,6 +15,7 @@ use domain::{
         sso::{SsoDetails, SsoSession},
     },
     ports::Clock,
+    token::family::Factor,
 };
 use serde_json::{Value, json};
 use testkit::{Reply, Server};
@@ -124,6 +125,11 @@ impl Browser {
 
     /// Somebody signs in at this browser. What the pages do is tested with the pages: here it is done for them.
     pub async fn sign_in(&mut self, scene: &Scene, username: &str) -> Uuid {
+        self.sign_in_by(scene, username, &[]).await
+    }
+
+    /// The same by these factors.
+    pub async fn sign_in_by(&mut self, scene: &Scene, username: &str, factors: &[Factor]) -> Uuid {
         let user = scene.admin("AdminGetUser", json!({ "Username": username })).await.ok();
         let attributes = user["UserAttributes"].as_array().unwrap();
         let sub = attributes.iter().find(|attribute| attribute["Name"] == "sub").unwrap();
@@ -135,7 +141,10 @@ impl Browser {
             client: ClientId::new(&scene.client),
             auth_time: now,
             expires: now + Span::hours(1),
-            details: SsoDetails::default(),
+            details: SsoDetails {
+                factors: factors.to_vec(),
+                ..SsoDetails::default()
+            },
         };
         let cookie = oauth::token(&*scene.server.house().entropy);
         let batch = store::sso_sessions::insert(&oauth::digest(&cookie), &session, now.into());

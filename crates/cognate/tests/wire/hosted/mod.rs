@@ -4,6 +4,7 @@ mod attacks;
 mod authorize;
 mod browser;
 mod logout;
+mod places;
 mod sessions;
 mod tls;
 mod token;
