@@ -195,6 +195,18 @@ impl Attempt {
         self.note("trigger", step);
     }
 
+    /// A function was told, and its answer is not read.
+    pub fn told(&self, function: &str, event: &Value, told: &Result<(), TriggerFailed>) {
+        let step = json!({
+            "trigger": event["triggerSource"].as_str().and_then(|source| source.split('_').next()),
+            "triggerSource": event["triggerSource"],
+            "function": function,
+            "event": bounded(redact(event)),
+            "failure": told.as_ref().err().map(failure),
+        });
+        self.note("trigger", step);
+    }
+
     /// How the request ended.
     pub fn ends<T>(&self, result: &Result<T, Failed>) {
         let outcome = match result {

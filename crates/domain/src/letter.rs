@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{
     ids::{ClientId, PoolId, Sub},
@@ -14,7 +14,7 @@ use crate::{
     moment::{Moment, Span},
     pool::Pool,
     ports::{Channel, MessageKind},
-    trigger::{self, Person},
+    trigger::{self, Occasion, Person, Question},
     user::User,
 };
 
@@ -99,35 +99,19 @@ pub fn pause_after(tries: i64) -> Span {
 /// The document for the function that sends this message itself; the encrypted code goes into `request.code`, which is null without
 /// one (triggers.md §§2, 6.9).
 pub fn sender_event(pool: &Pool, user: &User, letter: &Letter) -> Value {
-    let (trigger, form) = match letter.channel {
-        Channel::Email => ("CustomEmailSender", "customEmailSenderRequestV1"),
-        Channel::Sms => ("CustomSMSSender", "customSMSSenderRequestV1"),
+    let occasion = Occasion {
+        pool,
+        client: letter.client.as_ref(),
+        person: Person::Known(user),
+        metadata: letter.metadata.as_ref(),
     };
-    let mut request = json!({
-        "type": form,
-        "code": null,
-        "userAttributes": trigger::attributes(&pool.settings, Person::Known(user)),
-    });
-    if let Some(metadata) = letter.metadata.as_ref().filter(|metadata| !metadata.is_empty()) {
-        request["clientMetadata"] = json!(metadata);
-    }
-    json!({
-        "version": "1",
-        "triggerSource": format!("{trigger}_{}", letter.source.as_str()),
-        "region": pool.region(),
-        "userPoolId": pool.id,
-        "userName": user.username,
-        "callerContext": {
-            "awsSdkVersion": "aws-sdk-unknown-unknown",
-            "clientId": letter.client.as_ref().map_or(NO_CLIENT, ClientId::as_str),
-        },
-        "request": request,
-        "response": {},
-    })
+    let question = Question::Send {
+        channel: letter.channel,
+        source: letter.source,
+        code: None,
+    };
+    trigger::event(&occasion, &question)
 }
-
-/// Stands for the client of an administrator's call (triggers.md §2).
-const NO_CLIENT: &str = "CLIENT_ID_NOT_APPLICABLE";
 
 /// The code as a sender gets to see it: temporary passwords are escaped as in HTML (triggers.md §6.9, documented).
 pub fn code_for_sender(letter: &Letter) -> String {

@@ -234,6 +234,12 @@ fn linked(text: &str) -> Option<(&str, &str)> {
     (!words.contains(['{', '}'])).then_some((words, after))
 }
 
+/// Whether a template has a place for the link.
+pub(crate) fn has_link(template: &str) -> bool {
+    let places = template.match_indices(LINK.0).filter_map(|(at, _)| template.get(at..));
+    places.filter_map(linked).any(|(words, _)| !words.is_empty())
+}
+
 /// An e-mail for readers that show no HTML: tags go, links keep their address, blocks stand on lines of their own.
 pub fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());

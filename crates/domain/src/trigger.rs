@@ -161,7 +161,7 @@ pub fn event(occasion: &Occasion<'_>, question: &Question<'_>) -> Value {
 
 /// `userAttributes`: text only. Of a user `sub`, every attribute, the status, and the addresses by which it may sign in; of
 /// somebody who is none yet only what was given (triggers.md §2.1, observed).
-pub(crate) fn attributes(pool: &PoolSettings, person: Person<'_>) -> Value {
+fn attributes(pool: &PoolSettings, person: Person<'_>) -> Value {
     let user = match person {
         Person::Known(user) => user,
         Person::Coming(_, given) => return json!(given),

@@ -26,6 +26,13 @@ const handlers = {
     return event;
   },
   'node-echo': async (event) => event,
+  'node-custom-message': async (event) => {
+    const { codeParameter, usernameParameter } = event.request;
+    event.response.emailSubject = `For ${event.userName}`;
+    event.response.emailMessage = `<b>${usernameParameter ?? 'Code'}</b> ${codeParameter}`;
+    event.response.smsMessage = `${usernameParameter ?? 'Code'} ${codeParameter}`;
+    return event;
+  },
   'node-define': async (event) => {
     const last = event.request.session.at(-1);
     event.response.issueTokens = last?.challengeResult ?? false;

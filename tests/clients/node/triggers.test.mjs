@@ -36,6 +36,7 @@ const EVERY = {
   PostConfirmation: `${ARN}node-echo`,
   PreAuthentication: `${ARN}node-echo`,
   PostAuthentication: `${ARN}node-echo`,
+  CustomMessage: `${ARN}node-custom-message`,
   DefineAuthChallenge: `${ARN}node-define`,
   CreateAuthChallenge: `${ARN}node-create`,
   VerifyAuthChallengeResponse: `${ARN}node-verify`,
@@ -93,6 +94,8 @@ test('a life of a user, with every function', async () => {
   );
   await idp.send(new ResendConfirmationCodeCommand(jane));
   const message = await newestMessage(pool, 'jane');
+  assert.equal(message.subject, 'For jane');
+  assert.equal(message.body, `<b>Code</b> ${message.code}`);
   await idp.send(new ConfirmSignUpCommand({ ...jane, ConfirmationCode: message.code }));
   const tokens = await signIn(ClientId, 'jane', password, { ClientMetadata: { step: '1' } });
   assert.equal(claims(tokens.IdToken).source, 'TokenGeneration_Authentication');
@@ -121,12 +124,18 @@ test('a life of a user, with every function', async () => {
   await idp.send(new AdminResetUserPasswordCommand({ UserPoolId: pool, Username: 'jane' }));
   assert.deepEqual(await eventsOf(pool), [
     'PreSignUp_SignUp',
+    'CustomMessage_SignUp',
+    'CustomMessage_ResendCode',
     'PostConfirmation_ConfirmSignUp',
     'PreAuthentication_Authentication',
     'PostAuthentication_Authentication',
     'TokenGeneration_Authentication',
+    'CustomMessage_UpdateUserAttribute',
+    'CustomMessage_VerifyUserAttribute',
     'TokenGeneration_RefreshTokens',
+    'CustomMessage_ForgotPassword',
     'PostConfirmation_ConfirmForgotPassword',
+    'CustomMessage_ForgotPassword',
   ]);
 });
 
@@ -142,6 +151,7 @@ test('administrators, custom challenges and migrants', async () => {
       ClientMetadata: { k: 'v' },
     }),
   );
+  assert.match((await newestMessage(pool, 'john')).body, /^<b>john<\/b> Temporary-1$/);
   await idp.send(
     new SignUpCommand({ ClientId, Username: 'jim', Password: password, ClientMetadata: { confirm: 'no' } }),
   );
@@ -170,6 +180,7 @@ test('administrators, custom challenges and migrants', async () => {
   const sources = new Set(await eventsOf(pool));
   for (const source of [
     'PreSignUp_AdminCreateUser',
+    'CustomMessage_AdminCreateUser',
     'DefineAuthChallenge_Authentication',
     'CreateAuthChallenge_Authentication',
     'VerifyAuthChallengeResponse_Authentication',
@@ -216,7 +227,7 @@ test('functions that refuse, confirm, call back and misbehave', async () => {
 
 test('every event has the type that applications are compiled with', async () => {
   const sources = new Set(recorded.map((event) => event.triggerSource));
-  assert.ok(sources.size >= 13, [...sources].join(' '));
+  assert.ok(sources.size >= 19, [...sources].join(' '));
   assert.equal(await complaints(recorded), '');
   // A member that no application expects, or one that is missing, would be seen.
   const [event] = recorded;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use domain::{
     ids::ClientId,
     pool::Pool,
+    ports::TriggerFailed,
     trigger::{
         self, Occasion, Person, Question, Unrecognizable,
         sign_up::{Confirmed, SignUpSource, Welcome, welcome},
@@ -65,6 +66,16 @@ pub async fn need<T>(
 ) -> Result<T, Failed> {
     let answer = ask(cx, occasion, question, read).await?;
     Ok(answer.ok_or_else(say::not_configured)?)
+}
+
+/// Calls a function whose answer nobody reads, with an event that was made before.
+///
+/// # Errors
+/// It could not be called.
+pub async fn tell(cx: &Cx, function: &str, event: Value) -> Result<(), TriggerFailed> {
+    let told = cx.house.triggers.tell(function, event.clone()).await;
+    cx.attempt.told(function, &event, &told);
+    told
 }
 
 /// On whose behalf a function is called: the pool, the client if there is one, and the metadata of the call.

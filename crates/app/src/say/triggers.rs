@@ -1,6 +1,14 @@
 //! What is said when a function of the pool does not help (triggers.md §5.1).
 
-use domain::{ids::ClientId, ports::TriggerFailed, trigger::Trigger};
+use domain::{
+    ids::ClientId,
+    message::OwnWords,
+    ports::{Channel, TriggerFailed},
+    trigger::{
+        Trigger,
+        message::{Part, Unsendable},
+    },
+};
 use wire::{Code, Fault};
 
 /// The sentence of each way in which a function can fail.
@@ -75,4 +83,29 @@ pub fn cannot_migrate(client: &ClientId, fault: Fault) -> Fault {
 /// guess: triggers.md §6.1 names no text for a function that verifies an address which is not there.
 pub fn nothing_to_verify() -> Fault {
     unrecognizable()
+}
+
+/// observed for the text of e-mails without a place for the code (several reports of one sentence; triggers.md §15 no. 11 knew of
+/// none); guess: the names of the other members, the pattern of a link, and what is said of a text that is too long.
+pub fn unsendable(words: &OwnWords, part: Part, unsendable: Unsendable, channel: Channel) -> Fault {
+    let (member, value) = match part {
+        Part::Email => ("emailBody", &words.email),
+        Part::Sms => ("smsBody", &words.sms),
+        Part::Subject => ("emailSubject", &words.subject),
+    };
+    let value = value.as_deref().unwrap_or_default();
+    let text = r"[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*";
+    let constraint = match (unsendable, channel) {
+        (Unsendable::TooLong(longest), _) => format!("Member must have length less than or equal to {longest}"),
+        (Unsendable::NoCode, Channel::Email) => pattern(&format!(r"{text}\{{####\}}{text}")),
+        (Unsendable::NoCode, Channel::Sms) => pattern(r".*\{####\}.*"),
+        (Unsendable::NoLink, _) => pattern(&format!(r"{text}\{{##{text}##\}}{text}")),
+    };
+    Fault::invalid_parameter(format!(
+        "1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}"
+    ))
+}
+
+fn pattern(pattern: &str) -> String {
+    format!("Member must satisfy regular expression pattern: {pattern}")
 }

@@ -6,71 +6,32 @@ use super::{
     Unrecognizable,
     answer::{response, text},
 };
-use crate::ports::Channel;
-
-/// What a message is about, as functions are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MessageSource {
-    /// The code after SignUp.
-    SignUp,
-    /// The invitation of AdminCreateUser.
-    AdminCreateUser,
-    /// Another code for a sign-up.
-    ResendCode,
-    /// The code of ForgotPassword and AdminResetUserPassword.
-    ForgotPassword,
-    /// The code that goes to a new address by itself.
-    UpdateUserAttribute,
-    /// The code that a user asks for to verify an address.
-    VerifyUserAttribute,
-    /// A sign-in code.
-    Authentication,
-}
-
-impl MessageSource {
-    /// What stands behind the `_` of `triggerSource`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::SignUp => "SignUp",
-            Self::AdminCreateUser => "AdminCreateUser",
-            Self::ResendCode => "ResendCode",
-            Self::ForgotPassword => "ForgotPassword",
-            Self::UpdateUserAttribute => "UpdateUserAttribute",
-            Self::VerifyUserAttribute => "VerifyUserAttribute",
-            Self::Authentication => "Authentication",
-        }
-    }
-}
+use crate::{
+    letter::Source,
+    message::{OwnWords, has_link},
+    ports::Channel,
+};
 
 /// The placeholders, as events name them: the first observed, the others guess.
 const CODE: &str = "{####}";
 const LINK: &str = "{##Click Here##}";
 const USERNAME: &str = "{username}";
 
-pub(super) fn members(source: MessageSource) -> (Value, Value) {
-    let username = (source == MessageSource::AdminCreateUser).then_some(USERNAME);
+pub(super) fn members(source: Source) -> (Value, Value) {
+    let username = (source == Source::AdminCreateUser).then_some(USERNAME);
     (
         json!({ "codeParameter": CODE, "linkParameter": LINK, "usernameParameter": username }),
         json!({ "smsMessage": null, "emailMessage": null, "emailSubject": null }),
     )
 }
 
-/// The function's own words. What it leaves out is said by the pool's template (documented). Templates: no `Debug`.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Edits {
-    /// `smsMessage`.
-    pub sms: Option<String>,
-    /// `emailMessage`.
-    pub email: Option<String>,
-    /// `emailSubject`.
-    pub subject: Option<String>,
-}
-
 /// What is wrong with the words of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsendable {
-    /// The text has no place for the code (or the link, where one is due).
-    NoPlaceholder,
+    /// The text has no place for the code.
+    NoCode,
+    /// The text has no place for the link that is due.
+    NoLink,
     /// It is longer than this many characters.
     TooLong(usize),
 }
@@ -102,28 +63,30 @@ pub enum Holds {
     Nothing,
 }
 
-impl Edits {
-    /// Judges the words that a message by this channel would use; the others stay unread (guess).
-    ///
-    /// # Errors
-    /// The first part that cannot be sent.
-    pub fn judge(&self, channel: Channel, holds: Holds) -> Result<(), (Part, Unsendable)> {
-        let fits = |text: &Option<String>, part, longest| match text {
-            Some(text) if text.chars().count() > longest => Err((part, Unsendable::TooLong(longest))),
-            _ => Ok(()),
+/// Judges the words that a message by this channel would use; the others stay unread (guess).
+///
+/// # Errors
+/// The first part that cannot be sent.
+pub fn judge(words: &OwnWords, channel: Channel, holds: Holds) -> Result<(), (Part, Unsendable)> {
+    let fits = |text: &Option<String>, part, longest| match text {
+        Some(text) if text.chars().count() > longest => Err((part, Unsendable::TooLong(longest))),
+        _ => Ok(()),
+    };
+    let (part, body, longest) = match channel {
+        Channel::Sms => (Part::Sms, &words.sms, LONGEST_SMS),
+        Channel::Email => (Part::Email, &words.email, LONGEST_EMAIL),
+    };
+    fits(body, part, longest)?;
+    if body.as_deref().is_some_and(|body| !holds.is_met_by(body)) {
+        let lacks = match holds {
+            Holds::Link => Unsendable::NoLink,
+            Holds::Code | Holds::Nothing => Unsendable::NoCode,
         };
-        let (part, body, longest) = match channel {
-            Channel::Sms => (Part::Sms, &self.sms, LONGEST_SMS),
-            Channel::Email => (Part::Email, &self.email, LONGEST_EMAIL),
-        };
-        fits(body, part, longest)?;
-        if body.as_deref().is_some_and(|body| !holds.is_met_by(body)) {
-            return Err((part, Unsendable::NoPlaceholder));
-        }
-        match channel {
-            Channel::Sms => Ok(()),
-            Channel::Email => fits(&self.subject, Part::Subject, LONGEST_SUBJECT),
-        }
+        return Err((part, lacks));
+    }
+    match channel {
+        Channel::Sms => Ok(()),
+        Channel::Email => fits(&words.subject, Part::Subject, LONGEST_SUBJECT),
     }
 }
 
@@ -131,10 +94,7 @@ impl Holds {
     fn is_met_by(self, body: &str) -> bool {
         match self {
             Self::Code => body.contains(CODE),
-            Self::Link => {
-                let inside = body.split_once("{##").map(|(_, rest)| rest);
-                inside.is_some_and(|rest| rest.contains("##}"))
-            }
+            Self::Link => has_link(body),
             Self::Nothing => true,
         }
     }
@@ -144,10 +104,10 @@ impl Holds {
 ///
 /// # Errors
 /// [`Unrecognizable`].
-pub fn edits(returned: &Value) -> Result<Edits, Unrecognizable> {
+pub fn own_words(returned: &Value) -> Result<OwnWords, Unrecognizable> {
     let response = response(returned)?;
     let given = |name: &str| Ok(text(response.get(name))?.filter(|text| !text.is_empty()));
-    Ok(Edits {
+    Ok(OwnWords {
         sms: given("smsMessage")?,
         email: given("emailMessage")?,
         subject: given("emailSubject")?,

@@ -8,12 +8,12 @@ use super::{
     Trigger,
     challenge::{CUSTOM_CHALLENGE, Round},
     federation::Assertion,
-    message::{self, MessageSource},
+    message,
     migration::{MigrationSource, Password},
     sign_up::{Confirmed, SignUpSource},
     tokens::{self, TokenSource, TokenVersion},
 };
-use crate::{ports::Channel, token::claims::GroupClaims};
+use crate::{letter::Source, ports::Channel, token::claims::GroupClaims};
 
 /// Text by name.
 type Texts = BTreeMap<String, String>;
@@ -42,7 +42,7 @@ pub enum Question<'a> {
         new_device: bool,
     },
     /// What does this message say?
-    CustomMessage(MessageSource),
+    CustomMessage(Source),
     /// What comes next, after these rounds?
     Define(&'a [Round]),
     /// Which challenge, after these rounds?
@@ -79,7 +79,7 @@ pub enum Question<'a> {
         /// How it travels.
         channel: Channel,
         /// What it is.
-        source: MessageSource,
+        source: Source,
         /// The code, encrypted for the function.
         code: Option<&'a str>,
     },

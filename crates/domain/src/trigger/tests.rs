@@ -1,4 +1,7 @@
 use super::*;
+
+mod kinds;
+
 use crate::{
     ids::{PoolId, Sub},
     moment::Moment,

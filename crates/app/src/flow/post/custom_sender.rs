@@ -10,7 +10,7 @@ use domain::{
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::cx::Cx;
+use crate::{cx::Cx, flow::triggers};
 
 /// An event for such a function. The code is still plain: it is encrypted at each try.
 pub struct Event {
@@ -43,8 +43,8 @@ impl Event {
             let sealed = cx.house.code_sealer.seal(&self.pool, &self.key, &self.code).await?;
             self.event["request"]["code"] = sealed.into();
         }
-        match cx.house.triggers.call(&self.function, self.event).await {
-            Ok(_) | Err(TriggerFailed::NotJson) => Ok(()),
+        match triggers::tell(cx, &self.function, self.event).await {
+            Ok(()) | Err(TriggerFailed::NotJson) => Ok(()),
             Err(TriggerFailed::Function(_)) => Err(Undelivered::lasting("calling a sender of messages: it failed")),
             Err(TriggerFailed::TimedOut) => Err(Undelivered::lasting(
                 "calling a sender of messages: it did not answer in time",
