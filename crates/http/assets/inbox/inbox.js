@@ -146,6 +146,7 @@ place("clear").addEventListener("click", async () => {
 function live(text) {
   place("live").textContent = text;
   place("live").classList.toggle("on", text === "live");
+  place("live").classList.toggle("off", text !== "live");
 }
 
 const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
