@@ -18,6 +18,7 @@ pub mod new_user;
 pub mod pool_pages;
 pub mod post;
 pub mod refresh;
+pub mod relying_party;
 pub mod resolve_user;
 pub mod scopes;
 pub mod sessions;

@@ -1,7 +1,6 @@
 //! Passkeys at the pages: whom to offer one, and its registration.
 
 use domain::{
-    passkey::RelyingParty,
     sign_in::admission::{self, Opening},
     user::User,
 };
@@ -9,16 +8,19 @@ use serde_json::Value;
 
 use super::At;
 use crate::{
-    flow::sign_in::whom,
+    flow::{relying_party, sign_in::whom},
     operation::Failed,
     ops::passkeys::{CompleteWebAuthnRegistration, StartWebAuthnRegistration},
 };
 
 /// Whether the pool and the client have passkeys.
-pub fn are_possible(at: At<'_>) -> bool {
+///
+/// # Errors
+/// Only the house's.
+pub async fn are_possible(at: At<'_>) -> Result<bool, Failed> {
     let (settings, client) = (&at.through.pool.settings, &at.through.client.settings);
     let admitted = admission::admit(Opening::Choice, at.through.door, client, settings.tier);
-    admitted.is_ok() && RelyingParty::of(settings).is_ok()
+    Ok(admitted.is_ok() && relying_party::of(at.cx, &at.through.pool).await?.is_ok())
 }
 
 /// Whether somebody who has signed in should be offered one: where passkeys are possible and the user has none.
@@ -26,7 +28,7 @@ pub fn are_possible(at: At<'_>) -> bool {
 /// # Errors
 /// Only the house's.
 pub async fn should_be_offered(at: At<'_>, user: &User) -> Result<bool, Failed> {
-    if !are_possible(at) {
+    if !are_possible(at).await? {
         return Ok(false);
     }
     Ok(whom::passkeys_of(at.cx, &at.through.pool, &user.sub).await?.is_empty())

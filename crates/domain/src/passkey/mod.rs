@@ -131,7 +131,7 @@ pub enum NoPasskeys {
 }
 
 impl RelyingParty {
-    /// The relying party of a pool.
+    /// The relying party of a pool. `of_domain` is the one that its own domain would be, for a pool whose settings name none.
     ///
     /// GUESS: passkeys are enabled by WEB_AUTHN among the first factors; without it there is no way to sign in with one.
     /// Verification is `preferred` unless the pool says otherwise, and always required where a passkey counts as two
@@ -139,12 +139,12 @@ impl RelyingParty {
     ///
     /// # Errors
     /// [`NoPasskeys`].
-    pub fn of(pool: &PoolSettings) -> Result<Self, NoPasskeys> {
-        if !pool.first_factors.0.contains(&FirstFactor::WebAuthn) {
+    pub fn of(pool: &PoolSettings, of_domain: Option<String>) -> Result<Self, NoPasskeys> {
+        if !Self::is_wanted(pool) {
             return Err(NoPasskeys::NotEnabled);
         }
-        let settings = pool.passkeys.as_ref().ok_or(NoPasskeys::NoRelyingParty)?;
-        let id = settings.relying_party.clone().ok_or(NoPasskeys::NoRelyingParty)?;
+        let settings = pool.passkeys.clone().unwrap_or_default();
+        let id = settings.relying_party.or(of_domain).ok_or(NoPasskeys::NoRelyingParty)?;
         let required = settings.verification_required == Some(true) || settings.multi_factor == Some(true);
         Ok(Self {
             id,
@@ -154,6 +154,13 @@ impl RelyingParty {
                 Verification::Preferred
             },
         })
+    }
+}
+
+impl RelyingParty {
+    /// The pool lets users sign in with passkeys.
+    pub fn is_wanted(pool: &PoolSettings) -> bool {
+        pool.first_factors.0.contains(&FirstFactor::WebAuthn)
     }
 }
 

@@ -90,7 +90,7 @@ pub struct PoolFirst {
     pub email: bool,
     /// A code by text message, which the pool can send.
     pub sms: bool,
-    /// A passkey, for which a relying party is set.
+    /// A passkey.
     pub passkey: bool,
     /// A passkey can count as two factors.
     pub passkey_is_two: bool,
@@ -128,7 +128,7 @@ impl PoolFirst {
             password: allows(FirstFactor::Password),
             email: allows(FirstFactor::EmailOtp),
             sms: allows(FirstFactor::SmsOtp) && settings.sms.is_some(),
-            passkey: RelyingParty::of(settings).is_ok(),
+            passkey: RelyingParty::is_wanted(settings),
             passkey_is_two: two == Some(true),
         }
     }

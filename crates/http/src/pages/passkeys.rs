@@ -60,7 +60,7 @@ pub(super) fn use_one(guest: &Guest<'_>, asked: &Asked, notice: Option<Said>) ->
 pub(super) async fn serve(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
     let guest = Guest::enter(cx, visit).await?;
     let (user, then) = whom(&guest).await?;
-    if !passkeys::are_possible(guest.at()) {
+    if !passkeys::are_possible(guest.at()).await? {
         return Ok(guest.leave(then));
     }
     if visit.method == Method::Get {

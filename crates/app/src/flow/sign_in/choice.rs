@@ -4,7 +4,7 @@
 use domain::{
     codes, delivery,
     delivery::Pretence,
-    passkey::{self, Assertion, Challenge, Passkey, RelyingParty},
+    passkey::{self, Assertion, Challenge, Passkey},
     ports::Channel,
     sign_in::{
         Event,
@@ -74,19 +74,19 @@ impl Drive<'_> {
 
     /// `CREDENTIAL_REQUEST_OPTIONS`.
     pub(super) fn passkey_options(&self, challenge: Challenge) -> Result<String, Failed> {
-        let party = RelyingParty::of(&self.through.pool.settings).map_err(|_| Broken {
+        let party = self.whom.party.as_ref().ok_or_else(|| Broken {
             doing: "asking for a passkey".into(),
             cause: "the pool has no relying party".into(),
         })?;
         let lifetime = self.through.session_lifetime();
-        Ok(passkey::request(&party, &self.whom.passkeys, challenge, lifetime))
+        Ok(passkey::request(party, &self.whom.passkeys, challenge, lifetime))
     }
 
     /// Checks the signature of the request. A right one raises the count of its passkey, unless another has raised it
     /// meanwhile.
     pub(super) async fn check_passkey(&mut self, challenge: Challenge) -> Result<Event, Failed> {
         let assertion = Assertion::read(self.inputs.need("CREDENTIAL")?).map_err(|_| say::passkeys::malformed())?;
-        let Ok(party) = RelyingParty::of(&self.through.pool.settings) else {
+        let Some(party) = self.whom.party.clone() else {
             return Ok(Event::PasskeyWrong);
         };
         let (sub, passkeys) = (self.whom.who.sub.clone(), self.whom.passkeys.clone());

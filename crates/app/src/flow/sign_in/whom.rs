@@ -23,7 +23,7 @@ use store::{
 use super::Through;
 use crate::{
     cx::Cx,
-    flow::{decoy, resolve_user},
+    flow::{decoy, relying_party, resolve_user},
     operation::Failed,
 };
 
@@ -39,6 +39,8 @@ pub struct Whom {
     pub authenticator: Option<Authenticator>,
     /// The passkeys for the relying party of the pool. Only read in choice-based sign-ins.
     pub passkeys: Vec<Passkey>,
+    /// Whom they are for. Looked up with them.
+    pub party: Option<RelyingParty>,
     /// The failed passwords and codes of a missing user; those of a user are in its view.
     missing_lockouts: (Lockout, Lockout),
 }
@@ -90,6 +92,7 @@ impl Whom {
             device: None,
             authenticator: None,
             passkeys: Vec::new(),
+            party: None,
             missing_lockouts: (Lockout::NONE, Lockout::NONE),
         }
     }
@@ -107,6 +110,7 @@ impl Whom {
             device: None,
             authenticator: None,
             passkeys: Vec::new(),
+            party: None,
             missing_lockouts,
         })
     }
@@ -123,7 +127,7 @@ impl Whom {
             .await?;
         self.authenticator = None;
         self.bring_authenticator(cx, pool).await?;
-        if !self.passkeys.is_empty() {
+        if self.party.is_some() {
             self.bring_passkeys(cx, pool).await?;
         }
         Ok(())
@@ -177,7 +181,7 @@ impl Whom {
     /// # Errors
     /// Only the house's.
     pub async fn bring_passkeys(&mut self, cx: &Cx, pool: &Pool) -> Result<(), Failed> {
-        self.passkeys = passkeys_of(cx, pool, &self.who.sub).await?;
+        (self.party, self.passkeys) = passkeys(cx, pool, &self.who.sub).await?;
         Ok(())
     }
 
@@ -226,12 +230,16 @@ impl Whom {
 /// # Errors
 /// Only the house's.
 pub async fn passkeys_of(cx: &Cx, pool: &Pool, sub: &Sub) -> Result<Vec<Passkey>, Failed> {
-    let Ok(party) = RelyingParty::of(&pool.settings) else {
-        return Ok(Vec::new());
+    Ok(passkeys(cx, pool, sub).await?.1)
+}
+
+async fn passkeys(cx: &Cx, pool: &Pool, sub: &Sub) -> Result<(Option<RelyingParty>, Vec<Passkey>), Failed> {
+    let Ok(party) = relying_party::of(cx, pool).await? else {
+        return Ok((None, Vec::new()));
     };
     let mut passkeys = cx.house.store.passkeys(&pool.id, sub).await?;
     passkeys.retain(|passkey| passkey.relying_party == party.id);
-    Ok(passkeys)
+    Ok((Some(party), passkeys))
 }
 
 /// A user that is made up for a name: stable, and called as a user of that pool would be (auth.md §5.3).

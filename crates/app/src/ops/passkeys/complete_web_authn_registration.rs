@@ -50,7 +50,7 @@ impl CompleteWebAuthnRegistration {
         user: &User,
         credential: &Value,
     ) -> Result<shapes::CompleteWebAuthnRegistrationResponse, Failed> {
-        let mut party = relying_party(pool)?;
+        let mut party = relying_party(cx, pool).await?;
         let registration = Registration::read(credential).map_err(|_| say::malformed())?;
         let pending = pending(cx, (pool, client), user).await?;
         let store = &cx.house.store;

@@ -13,12 +13,14 @@ pub use start_web_authn_registration::StartWebAuthnRegistration;
 
 use domain::{passkey::RelyingParty, pool::Pool};
 
-use crate::{operation::Failed, say::passkeys as say};
+use crate::{cx::Cx, flow::relying_party, operation::Failed, say::passkeys as say};
 
 /// For whom passkeys of the pool are made.
 ///
 /// # Errors
 /// WebAuthnNotEnabledException, WebAuthnConfigurationMissingException.
-fn relying_party(pool: &Pool) -> Result<RelyingParty, Failed> {
-    RelyingParty::of(&pool.settings).map_err(|why| say::none_here(why).into())
+async fn relying_party(cx: &Cx, pool: &Pool) -> Result<RelyingParty, Failed> {
+    relying_party::of(cx, pool)
+        .await?
+        .map_err(|why| say::none_here(why).into())
 }

@@ -46,7 +46,7 @@ impl StartWebAuthnRegistration {
         (pool, client): (&Pool, &Client),
         user: &User,
     ) -> Result<shapes::StartWebAuthnRegistrationResponse, Failed> {
-        let party = relying_party(pool)?;
+        let party = relying_party(cx, pool).await?;
         let store = &cx.house.store;
         let passkeys = store.passkeys(&pool.id, &user.sub).await?;
         if passkeys.len() >= passkey::MOST {

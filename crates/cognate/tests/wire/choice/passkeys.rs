@@ -290,3 +290,28 @@ async fn a_passkey_is_one_factor_unless_the_pool_and_the_user_say_two() {
     let (challenge, options) = challenged(&stage).await;
     signed_in(answer(&stage, &challenge, &browser.get(&options).await).await);
 }
+
+/// A pool that names no relying party has the one of its domain (resources.md §2.7, documented).
+#[tokio::test]
+async fn without_a_relying_party_the_domain_of_the_pool_is_it() {
+    let stage = stage(json!({ "UserVerification": "preferred" })).await;
+    let token = stage.access_token("jane").await;
+    let start = async || {
+        let body = json!({ "AccessToken": token });
+        stage.server.call("StartWebAuthnRegistration", body).await
+    };
+    assert_eq!(start().await.fault().0, "WebAuthnConfigurationMissingException");
+    let certificate = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+    let custom = json!({ "Domain": "login.example.com", "CustomDomainConfig": { "CertificateArn": certificate } });
+    for (domain, party) in [
+        (json!({ "Domain": "prefix" }), "cognate.test"),
+        (custom, "login.example.com"),
+    ] {
+        stage.admin("CreateUserPoolDomain", domain).await.ok();
+        assert_eq!(start().await.ok()["CredentialCreationOptions"]["rp"]["id"], party);
+    }
+    let mut browser = Browser::at("https://login.example.com");
+    register(&stage, &token, &mut browser).await;
+    let (challenge, options) = challenged(&stage).await;
+    signed_in(answer(&stage, &challenge, &browser.get(&options).await).await);
+}
