@@ -261,13 +261,15 @@ fn perform(operation: Operation, call: Call<'_>) -> Boxed<'_, Answer> {
         Operation::DescribeUserPoolDomain => call.run::<ops::domains::DescribeUserPoolDomain>(),
         Operation::UpdateUserPoolDomain => call.run::<ops::domains::UpdateUserPoolDomain>(),
         // branding
-        Operation::CreateManagedLoginBranding => call.not_built(),
-        Operation::DeleteManagedLoginBranding => call.not_built(),
-        Operation::DescribeManagedLoginBranding => call.not_built(),
-        Operation::DescribeManagedLoginBrandingByClient => call.not_built(),
-        Operation::GetUICustomization => call.not_built(),
-        Operation::SetUICustomization => call.not_built(),
-        Operation::UpdateManagedLoginBranding => call.not_built(),
+        Operation::CreateManagedLoginBranding => call.run::<ops::branding::CreateManagedLoginBranding>(),
+        Operation::DeleteManagedLoginBranding => call.run::<ops::branding::DeleteManagedLoginBranding>(),
+        Operation::DescribeManagedLoginBranding => call.run::<ops::branding::DescribeManagedLoginBranding>(),
+        Operation::DescribeManagedLoginBrandingByClient => {
+            call.run::<ops::branding::DescribeManagedLoginBrandingByClient>()
+        }
+        Operation::GetUICustomization => call.run::<ops::branding::GetUICustomization>(),
+        Operation::SetUICustomization => call.run::<ops::branding::SetUICustomization>(),
+        Operation::UpdateManagedLoginBranding => call.run::<ops::branding::UpdateManagedLoginBranding>(),
         // terms
         Operation::CreateTerms => call.run::<ops::terms::CreateTerms>(),
         Operation::DeleteTerms => call.run::<ops::terms::DeleteTerms>(),

@@ -3,6 +3,7 @@
 //! Tags: `observed`, `reported`, `documented`, `peer`, `guess` (see the specification files).
 
 pub mod attributes;
+pub mod branding;
 pub mod clients;
 pub mod devices;
 pub mod domains;

@@ -7,6 +7,7 @@ pub mod access_policy;
 pub mod aliases;
 pub mod attributes;
 pub mod auth_event;
+pub mod branding;
 pub mod client;
 pub mod codes;
 pub mod decoy;

@@ -7,6 +7,7 @@ mod hosted;
 mod imports;
 mod inbox;
 mod limits;
+mod look;
 mod near;
 mod pages;
 mod panics;
@@ -57,6 +58,7 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         .merge(well_known::routes())
         .merge(hosted::routes(&hosted_door))
         .merge(imports::routes())
+        .merge(look::routes())
         .merge(pages::look::files())
         .with_state(Arc::clone(house))
         .fallback(nothing_here);

@@ -9,6 +9,7 @@ pub mod access_keys;
 pub mod attempts;
 pub mod auth_events;
 pub mod authenticators;
+pub mod branding;
 pub mod clients;
 pub mod codes;
 pub mod credentials;
@@ -187,6 +188,7 @@ pub fn statements() -> Vec<Statement> {
         attempts::ALL,
         auth_events::ALL,
         authenticators::ALL,
+        branding::ALL,
         clients::ALL,
         codes::ALL,
         credentials::ALL,

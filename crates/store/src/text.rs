@@ -66,7 +66,12 @@ pub(crate) fn name(value: &str) -> String {
 
 /// SHA-256 in lower-case hex.
 pub(crate) fn hash(text: &str) -> String {
-    digest(&SHA256, text.as_bytes())
+    hash_of(text.as_bytes())
+}
+
+/// SHA-256 in lower-case hex.
+pub(crate) fn hash_of(bytes: &[u8]) -> String {
+    digest(&SHA256, bytes)
         .as_ref()
         .iter()
         .map(|byte| format!("{byte:02x}"))

@@ -3,6 +3,7 @@
 //! An operation that gets its file here gets its arm in [`crate::dispatch`]:
 //! `Operation::CreateGroup => call.run::<ops::groups::CreateGroup>()`, and leaves `docs/operations-not-built.txt`.
 
+pub mod branding;
 pub mod clients;
 pub mod devices;
 pub mod domains;

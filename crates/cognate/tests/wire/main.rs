@@ -10,6 +10,7 @@
 mod access;
 mod attributes;
 mod authenticator;
+mod branding;
 mod certificate;
 mod choice;
 mod client_secrets;

@@ -1,6 +1,6 @@
 //! DeleteUserPoolClient.
 
-use store::{clients, db::Done};
+use store::{branding, clients, db::Done};
 use wire::{NoOutput, call, shapes};
 
 use super::named;
@@ -10,7 +10,7 @@ use crate::{
     say,
 };
 
-/// Deletes a client and every token family that it was given (resources.md §3.4).
+/// Deletes a client and every token family that it was given, and how its pages look (resources.md §3.4).
 pub struct DeleteUserPoolClient;
 
 impl Operation for DeleteUserPoolClient {
@@ -18,7 +18,8 @@ impl Operation for DeleteUserPoolClient {
 
     async fn run(cx: &Cx, input: shapes::DeleteUserPoolClientRequest) -> Result<NoOutput, Failed> {
         let (_, client) = named(cx, &input.user_pool_id, &input.client_id).await?;
-        match cx.house.store.write(clients::delete(&client)).await? {
+        let look = branding::delete_of_client(&client.pool, &client.id);
+        match cx.house.store.write(clients::delete(&client).and(look)).await? {
             Done::Written => Ok(NoOutput),
             Done::Refused(_) => Err(say::clients::changed_meanwhile().into()),
         }
