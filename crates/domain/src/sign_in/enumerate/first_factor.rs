@@ -123,8 +123,9 @@ pub fn wishes(flow: Flow) -> Vec<Option<Pick>> {
 pub fn levels(flow: Flow, configuration: &Configuration) -> Vec<(Wish, Option<Pick>)> {
     let passkey = Some(Pick::later(Method::Passkey));
     let from_nothing: [(Level, &[Factor], Option<Pick>); 2] = [(Level::Three, &[], None), (Level::Four, &[], None)];
-    let others: [(Level, &[Factor], Option<Pick>); 6] = [
+    let others: [(Level, &[Factor], Option<Pick>); 7] = [
         (Level::One, &[], None),
+        (Level::One, &[Factor::Password], None),
         (Level::Two, &[], None),
         (Level::Three, &[], passkey),
         (Level::Three, &[Factor::Password], None),

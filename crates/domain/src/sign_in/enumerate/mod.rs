@@ -14,12 +14,17 @@ use super::{Rules, advance::Check, gates::Gate};
 
 /// Whether the promise is broken somewhere under these rules.
 fn breaks(rules: &Rules<'_>, promise: Promise) -> bool {
-    every_configuration().any(|configuration| {
-        broken_promises(rules, &configuration)
+    let all: Vec<_> = every_configuration().collect();
+    // Neighbours are alike, so it is found sooner in great strides.
+    let strides = (0..STRIDE).flat_map(|start| all.iter().skip(start).step_by(STRIDE));
+    strides.into_iter().any(|configuration| {
+        broken_promises(rules, configuration)
             .iter()
             .any(|(broken, _)| *broken == promise)
     })
 }
+
+const STRIDE: usize = 97;
 
 #[test]
 fn no_promise_is_broken_in_any_configuration() {
