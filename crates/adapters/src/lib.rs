@@ -4,6 +4,7 @@ mod clock;
 mod codes;
 mod courier;
 mod couriers;
+mod egress;
 mod entropy;
 mod functions;
 mod inbox;
@@ -17,6 +18,7 @@ pub use couriers::{
     AwsAccess, AwsAccessKey, Courier, Couriers, Gateway, GatewaySettings, Ses, Smtp, SmtpSecurity, SmtpSettings, Sns,
     Twilio, TwilioSettings,
 };
+pub use egress::{Reach, Web};
 pub use entropy::SystemEntropy;
 pub use functions::{
     Command, Functions, Lambda, LambdaAccessKey, LambdaSettings, Pattern, TIME_LIMIT, Way, Webhook, WebhookKeys,

@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use domain::{
     ids::Region,
     moment::Moment,
-    ports::{Clock, CodeSealer, Entropy, Journal, Keys, Messenger, Triggers},
+    ports::{Clock, CodeSealer, Egress, Entropy, Journal, Keys, Messenger, Triggers},
     rates::RatePlan,
 };
 use store::Store;
@@ -38,6 +38,8 @@ pub struct House {
     pub post: PostOffice,
     /// Encrypts codes for functions that send messages themselves.
     pub code_sealer: Arc<dyn CodeSealer>,
+    /// Documents from addresses that customers name.
+    pub egress: Arc<dyn Egress>,
     /// The functions of pools.
     pub triggers: Arc<dyn Triggers>,
     /// The access keys of the settings; more are in the store.

@@ -16,6 +16,7 @@ pub mod passkeys;
 pub mod passwords;
 pub mod pools;
 pub mod protocol;
+pub mod providers;
 pub mod rates;
 pub mod replicas;
 pub mod resource_servers;

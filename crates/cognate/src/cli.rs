@@ -121,6 +121,10 @@ pub struct Options {
     #[arg(long, env = "COGNATE_MASTER_KEY_FILE", value_name = "FILE")]
     pub master_key_file: Option<String>,
 
+    /// Where metadata of identity providers may be fetched from: public (addresses of the Internet by https) or anywhere [dev: anywhere, serve: public]
+    #[arg(long, env = "COGNATE_OUTGOING", value_name = "REACH")]
+    pub outgoing: Option<String>,
+
     /// Requests a second: on (those of Amazon Cognito), off, or Category=N,Category=N over them [dev: off, serve: on]
     #[arg(long, env = "COGNATE_RATE_LIMITS", value_name = "RATES")]
     pub rate_limits: Option<String>,
@@ -304,6 +308,7 @@ impl Options {
             access_keys: self.access_keys.or(file.access_keys),
             master_key: self.master_key.or(file.master_key),
             master_key_file: self.master_key_file.or(file.master_key_file),
+            outgoing: self.outgoing.or(file.outgoing),
             rate_limits: self.rate_limits.or(file.rate_limits),
             lambda_endpoint: self.lambda_endpoint.or(file.lambda_endpoint),
             lambda_access_key: self.lambda_access_key.or(file.lambda_access_key),

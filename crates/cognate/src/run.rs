@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use adapters::{Functions, KeyStock, Lambda, LambdaAccessKey, LogLines, SystemClock, SystemEntropy, Way, Webhook};
+use adapters::{Functions, KeyStock, Lambda, LambdaAccessKey, LogLines, SystemClock, SystemEntropy, Way, Web, Webhook};
 use app::{
     crew::Crew,
     cx::{self, House, SignaturePolicy},
@@ -181,6 +181,7 @@ fn house(settings: Settings, url: &str, store: Store, side: MessageSide) -> Resu
         messenger: side.messenger,
         post: PostOffice::default(),
         code_sealer: side.code_sealer,
+        egress: Arc::new(Web::new(settings.outgoing).map_err(|error| cannot("fetch documents", &error))?),
         triggers: triggers(settings.functions)?,
         access_keys: AccessKeys::new(settings.access_keys),
         settings: cx::Settings {

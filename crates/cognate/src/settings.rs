@@ -9,6 +9,7 @@ mod read;
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
+use adapters::Reach;
 use app::cx::IssuerStyle;
 use domain::{ids::Region, rates::RatePlan};
 use http_edge::{CertificateFiles, Proxies};
@@ -55,6 +56,8 @@ pub struct Settings {
     pub account: String,
     /// The configured access keys: id and secret.
     pub access_keys: Vec<(String, String)>,
+    /// Where documents may be fetched from.
+    pub outgoing: Reach,
     /// How often requests may come.
     pub rates: RatePlan,
     /// How functions are called.

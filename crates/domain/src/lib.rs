@@ -29,6 +29,7 @@ pub mod password;
 pub mod pool;
 pub mod ports;
 pub mod profile;
+pub mod provider;
 pub mod quota;
 pub mod rates;
 pub mod replica;

@@ -129,6 +129,33 @@ pub trait CodeSealer: Send + Sync {
     fn seal(&self, pool: &PoolId, key: &str, code: &str) -> Boxed<'_, Result<String, Undelivered>>;
 }
 
+/// Fetches documents from addresses that customers name: discovery documents and metadata of identity providers. Follows no
+/// redirect, takes no document that is too long, and goes nowhere that it is not meant to.
+pub trait Egress: Send + Sync {
+    /// Fetches a document by `GET`.
+    fn get(&self, url: &str) -> Boxed<'_, Result<Fetched, EgressFailed>>;
+}
+
+/// What came back, whatever its status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// Why nothing came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EgressFailed {
+    /// This server does not go there.
+    Forbidden,
+    /// Nobody answered in time.
+    Unreachable,
+    /// The document was too long.
+    TooLong,
+}
+
 /// Calls the functions of pools ([`crate::trigger`]).
 pub trait Triggers: Send + Sync {
     /// Calls a function, named by its ARN, with this document, and waits for the one that it returns.

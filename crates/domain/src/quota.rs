@@ -5,6 +5,10 @@
 pub const CLIENTS: i64 = 1_000;
 /// Resource servers of a pool.
 pub const RESOURCE_SERVERS: i64 = 25;
+/// Identity providers of a pool.
+pub const PROVIDERS: i64 = 300;
+/// Identities that are linked to a user, the one that it came by aside (resources.md §7.1).
+pub const LINKED_IDENTITIES: usize = 5;
 /// Groups of a pool.
 pub const GROUPS: i64 = 10_000;
 /// Groups that a user is in.

@@ -24,3 +24,36 @@ create table terms (
 );
 create unique index terms_by_client on terms (pool, client, name);
 create index terms_by_created on terms (pool, created, id);
+
+-- "sealed" holds the secrets among a provider's details, and the key that a SAML provider encrypts for.
+create table identity_providers (
+    pool text not null,
+    name text not null,
+    kind text not null,
+    created bigint not null,
+    modified bigint not null,
+    version bigint not null,
+    data text not null,
+    sealed blob not null,
+    primary key (pool, name)
+);
+
+create table provider_identifiers (
+    pool text not null,
+    identifier text not null,
+    provider text not null,
+    primary key (pool, identifier)
+);
+create index provider_identifiers_by_provider on provider_identifiers (pool, provider);
+
+-- Who somebody at a provider is here: by the provider's own id, or by the value of an attribute that is mapped.
+create table identities (
+    pool text not null,
+    provider text not null,
+    attribute text not null,
+    value text not null,
+    sub text not null,
+    bond text not null,
+    primary key (pool, provider, attribute, value)
+);
+create index identities_by_user on identities (pool, sub);

@@ -16,6 +16,7 @@ use crate::{
 const SEAL: &str = "password verifier";
 
 statements! {
+    DELETE = "DELETE FROM credentials WHERE pool = $1 AND sub = $2";
     SET = "INSERT INTO credentials (pool, sub, version, set_at, temporary, sealed) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (pool, sub) DO UPDATE SET version = excluded.version, set_at = excluded.set_at, \
         temporary = excluded.temporary, sealed = excluded.sealed";
@@ -60,6 +61,12 @@ pub fn set(sealer: &Sealer, owner: (&PoolId, &Sub), credential: &Credential, rem
                 sealed.into(),
             ],
         )
+}
+
+/// Takes the user's password away; it stays on record as a former one.
+pub fn delete(pool: &PoolId, sub: &Sub) -> Batch {
+    let owner = || vec![pool.as_str().into(), sub.as_str().into()];
+    Batch::new().then(REMEMBER, owner()).then(DELETE, owner())
 }
 
 impl Store {

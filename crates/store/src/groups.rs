@@ -3,6 +3,7 @@
 use domain::{
     group::Group,
     ids::{PoolId, Sub},
+    moment::Moment,
     quota,
     user::User,
 };
@@ -102,6 +103,23 @@ pub fn insert(group: &Group) -> Batch {
     pools::hold(&group.pool)
         .guard(GROUP_EXISTS, INSERT, args)
         .guard(GROUPS_FULL, COUNTED, counted)
+}
+
+/// Remembers a group unless there is one of this name, which then stays as it is. The pool must be held by the batch.
+pub(crate) fn provide((pool, name): (&PoolId, &str), description: String, now: Moment) -> Batch {
+    let rest = Rest {
+        description: Some(description),
+    };
+    let args = vec![
+        pool.as_str().into(),
+        name.into(),
+        Value::Null,
+        Value::Null,
+        now.into(),
+        now.into(),
+        text::json(&rest).into(),
+    ];
+    Batch::new().then(INSERT, args)
 }
 
 /// Writes everything of a group but its name and its members.

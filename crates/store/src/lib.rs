@@ -19,6 +19,7 @@ pub mod devices;
 pub mod domains;
 pub mod families;
 pub mod groups;
+pub mod identities;
 pub mod imports;
 mod kept;
 pub mod logins;
@@ -30,6 +31,7 @@ pub mod outbox;
 mod page;
 pub mod passkeys;
 pub mod pools;
+pub mod providers;
 pub mod rates;
 pub mod replicas;
 pub mod resource_servers;
@@ -197,6 +199,7 @@ pub fn statements() -> Vec<Statement> {
         domains::ALL,
         families::ALL,
         groups::ALL,
+        identities::ALL,
         imports::ALL,
         logins::ALL,
         long_states::ALL,
@@ -206,6 +209,7 @@ pub fn statements() -> Vec<Statement> {
         outbox::ALL,
         passkeys::ALL,
         pools::ALL,
+        providers::ALL,
         rates::ALL,
         replicas::ALL,
         resource_servers::ALL,

@@ -59,6 +59,9 @@ statements! {
     DELETE_PASSKEYS = "DELETE FROM passkeys WHERE pool = $1";
     DELETE_PASSKEY_REGISTRATIONS = "DELETE FROM passkey_registrations WHERE pool = $1";
     DELETE_TERMS = "DELETE FROM terms WHERE pool = $1";
+    DELETE_PROVIDERS = "DELETE FROM identity_providers WHERE pool = $1";
+    DELETE_PROVIDER_IDENTIFIERS = "DELETE FROM provider_identifiers WHERE pool = $1";
+    DELETE_IDENTITIES = "DELETE FROM identities WHERE pool = $1";
     DELETE_IMPORT_JOBS = "DELETE FROM import_jobs WHERE pool = $1";
     DELETE_IMPORT_TURNS = "DELETE FROM import_turns WHERE pool = $1";
     DELETE_IMPORT_PARTS = "DELETE FROM import_parts WHERE pool = $1";
@@ -159,6 +162,9 @@ pub fn delete(pool: &Pool) -> Batch {
         DELETE_PASSKEY_REGISTRATIONS,
         replicas::DELETE_OF_POOL,
         DELETE_TERMS,
+        DELETE_PROVIDERS,
+        DELETE_PROVIDER_IDENTIFIERS,
+        DELETE_IDENTITIES,
         DELETE_IMPORT_JOBS,
         DELETE_IMPORT_TURNS,
         DELETE_IMPORT_PARTS,

@@ -76,6 +76,7 @@ statements! {
     DELETE_SSO_SESSIONS = "DELETE FROM sso_sessions WHERE pool = $1 AND sub = $2";
     DELETE_AUTHENTICATORS = "DELETE FROM authenticators WHERE pool = $1 AND sub = $2";
     DELETE_ATTEMPTS = "DELETE FROM attempts WHERE pool = $1 AND subject = $2";
+    DELETE_IDENTITIES = "DELETE FROM identities WHERE pool = $1 AND sub = $2";
     DELETE_MEMBERSHIPS = "DELETE FROM group_members WHERE pool = $1 AND sub = $2";
     DELETE_DEVICES = "DELETE FROM devices WHERE pool = $1 AND sub = $2";
     DELETE_DEVICE_STEPS = "DELETE FROM device_steps WHERE pool = $1 AND sub = $2";
@@ -216,6 +217,7 @@ pub fn delete(pool: &PoolId, sub: &Sub) -> Batch {
         DELETE_SSO_SESSIONS,
         DELETE_AUTHENTICATORS,
         DELETE_ATTEMPTS,
+        DELETE_IDENTITIES,
         DELETE_MEMBERSHIPS,
         DELETE_DEVICES,
         DELETE_DEVICE_STEPS,

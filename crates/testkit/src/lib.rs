@@ -23,6 +23,7 @@ mod plain_codes;
 mod recorder;
 mod reply;
 mod server;
+mod sites;
 
 pub use call::{CallBuilder, Signer};
 pub use clock::ManualClock;
@@ -37,3 +38,4 @@ pub use reply::Reply;
 pub use scratch_postgres as postgres;
 pub use scratch_postgres::fresh_database as fresh_postgres;
 pub use server::{ACCESS_KEY, Engine, SECRET_KEY, Server, ServerBuilder};
+pub use sites::Sites;

@@ -33,7 +33,7 @@ use wire::Operation;
 
 use crate::{
     CallBuilder, FixtureKeys, Functions, ManualClock, Mishaps, PlainCodes, Recorder, Records, Reply, SeededEntropy,
-    Signer, coverage, model,
+    Signer, Sites, coverage, model,
 };
 
 /// The access key that every test server knows.
@@ -141,6 +141,7 @@ impl ServerBuilder {
             clock: Arc::default(),
             recorder: Arc::new(Recorder::new(Arc::clone(&mishaps))),
             functions: Arc::new(Functions::new(Arc::clone(&mishaps))),
+            sites: Arc::default(),
             journal: Arc::default(),
             mishaps,
             place,
@@ -185,6 +186,7 @@ struct World {
     clock: Arc<ManualClock>,
     recorder: Arc<Recorder>,
     functions: Arc<Functions>,
+    sites: Arc<Sites>,
     journal: Arc<Records>,
     mishaps: Arc<Mishaps>,
     place: Arc<Place>,
@@ -223,6 +225,7 @@ impl Server {
             post: PostOffice::default(),
             code_sealer: Arc::new(PlainCodes),
             triggers: world.functions.clone(),
+            egress: world.sites.clone(),
             access_keys: AccessKeys::new(builder.access_keys),
             settings: builder.settings,
             keyring: Keyring::default(),
@@ -360,6 +363,11 @@ impl Server {
     /// The messenger, to be told to refuse.
     pub fn messenger(&self) -> &Recorder {
         &self.world.recorder
+    }
+
+    /// The documents on the Internet.
+    pub fn sites(&self) -> &Sites {
+        &self.world.sites
     }
 
     /// The functions of pools, to be written.

@@ -15,6 +15,7 @@ pub mod pools;
 pub mod attributes;
 pub mod passkeys;
 pub mod passwords;
+pub mod providers;
 pub mod replicas;
 pub mod resource_servers;
 pub mod risk;

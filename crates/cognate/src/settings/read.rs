@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use adapters::Reach;
 use app::cx::IssuerStyle;
 use domain::{ids::Region, rates::RatePlan};
 use http_edge::Proxies;
@@ -59,6 +60,7 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         region,
         account: wrong.note(account(options), ACCOUNT.into()),
         access_keys: wrong.note(access_keys(options), Vec::new()),
+        outgoing: wrong.note(outgoing(mode, options), Reach::Public),
         rates: wrong.note(rates(mode, options), RatePlan::Unlimited),
         domain_suffix: wrong.note(front::domain_suffix(options), None),
         certificates: wrong.note(front::certificates(options), Vec::new()),
@@ -151,6 +153,14 @@ fn account(options: &Options) -> Result<String, String> {
     match text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         true => Ok(text.into()),
         false => Err(bad("account", text, "12 digits")),
+    }
+}
+
+fn outgoing(mode: Mode, options: &Options) -> Result<Reach, String> {
+    match (options.outgoing.as_deref(), mode) {
+        (None, Mode::Dev) | (Some("anywhere"), _) => Ok(Reach::Everywhere),
+        (None, Mode::Serve) | (Some("public"), _) => Ok(Reach::Public),
+        (Some(text), _) => Err(bad("outgoing", text, "public or anywhere")),
     }
 }
 

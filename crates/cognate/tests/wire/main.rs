@@ -38,6 +38,7 @@ mod pool_settings;
 mod pools;
 mod post;
 mod protocol;
+mod providers;
 mod race;
 mod rates;
 mod replicas;

@@ -12,6 +12,9 @@ const LONGEST_TEXT: u64 = 2048;
 /// (resources.md §2.3, observed for `phone_number_verified`).
 const NEVER_OVERRIDDEN: [&str; 4] = ["sub", "email_verified", "phone_number_verified", "identities"];
 
+/// The attribute that shows a user's identities at providers.
+const IDENTITIES: &str = "identities";
+
 /// The declared type of an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataType {
@@ -123,6 +126,27 @@ impl Schema {
             return Err(SchemaProblem::TooMany);
         }
         Ok(schema)
+    }
+
+    /// This schema with the attribute `identities`, which pools show once they have had an identity provider
+    /// (resources.md §2.2, observed). `None` when it is there.
+    pub fn with_identities(&self) -> Option<Self> {
+        if self.find(IDENTITIES).is_some() {
+            return None;
+        }
+        let mut schema = self.clone();
+        let standard = schema.0.iter().take_while(|attribute| !attribute.is_custom()).count();
+        schema.0.insert(
+            standard,
+            Attribute {
+                name: IDENTITIES.into(),
+                kind: AttributeKind::String(Some(Bounds::default())),
+                developer_only: false,
+                mutable: true,
+                required: false,
+            },
+        );
+        Some(schema)
     }
 
     fn standard_mut(&mut self, name: &str) -> Option<&mut Attribute> {

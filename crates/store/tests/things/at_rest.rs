@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use store::{access_keys, clients, codes, credentials, devices, long_states, signing_keys};
+use store::{access_keys, clients, codes, credentials, devices, long_states, providers, signing_keys};
 use tokio_postgres::NoTls;
 use zeroize::Zeroizing;
 
@@ -19,6 +19,9 @@ const VERIFIER: &[u8] = b"-- verifier of the password --";
 const OLD_VERIFIER: &[u8] = b"-- verifier of the former password --";
 const ACCESS_SECRET: &str = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
 const LONG_STATE: &[u8] = b"-- private challenge parameters --";
+const PROVIDER_SECRET: &str = "what-the-provider-knows-us-by";
+const PROVIDER_KEY: &str = "what-we-sign-for-the-provider-with";
+const DECRYPTION_KEY: &[u8] = b"-- what the provider encrypts for --";
 /// Not a secret: proves that the search would find one.
 const LABEL: &str = "label of the access key";
 
@@ -53,6 +56,11 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         .and(devices::insert(sealer, owner, &crate::devices::device(1)))
         .and(access_keys::insert(sealer, &access_key, ACCESS_SECRET));
     write(store, all).await;
+    let mut provider = crate::providers::provider("Example");
+    provider.details.insert("client_secret".into(), PROVIDER_SECRET.into());
+    provider.details.insert("private_key".into(), PROVIDER_KEY.into());
+    provider.decryption_key = Some(DECRYPTION_KEY.to_vec());
+    write(store, providers::insert(sealer, &provider, None)).await;
     assert_eq!(store.old_passwords(&ann.pool, &ann.sub).await.unwrap().len(), 1);
 
     let dump = place.dump().await;
@@ -68,6 +76,9 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         ("salt of a device", b"MySRPSalt"),
         ("verifier of a device", b"MyVerifierString"),
         ("access key secret", ACCESS_SECRET.as_bytes()),
+        ("secret at a provider", PROVIDER_SECRET.as_bytes()),
+        ("key at a provider", PROVIDER_KEY.as_bytes()),
+        ("key of a provider", DECRYPTION_KEY),
     ] {
         let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
         for form in [secret, hex.as_bytes(), hex.to_uppercase().as_bytes()] {

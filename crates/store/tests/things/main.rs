@@ -15,6 +15,7 @@ mod limits;
 mod outbox;
 mod plans;
 mod pools;
+mod providers;
 mod quotas;
 mod search;
 mod users;

@@ -11,15 +11,17 @@ use store::{
     db::Batch,
     groups::{self, USER_FULL},
     pools,
+    providers::{self, PROVIDERS_FULL},
     resource_servers::{self, SERVERS_FULL},
 };
 
-use crate::{clients::client, harness::*};
+use crate::{clients::client, harness::*, providers::provider};
 
 on_each_engine!(
     a_pool_has_so_many_resource_servers,
     a_pool_has_so_many_clients,
     a_user_is_in_so_many_groups,
+    a_pool_has_so_many_providers,
 );
 
 /// How many are there before the race, so that it is short.
@@ -72,6 +74,16 @@ async fn a_pool_has_so_many_clients(place: Place) {
     write(&place.store, clients::insert(&sealer, &gone)).await;
     let more = clients::insert(&sealer, &client("more", &[]));
     refused(&place.store, more, CLIENTS_FULL).await;
+}
+
+async fn a_pool_has_so_many_providers(place: Place) {
+    write(&place.store, pools::insert(&pool(pool_id().as_str()))).await;
+    let sealer = place.store.sealer().clone();
+    let insert = |name: String| providers::insert(&sealer, &provider(&name), None);
+    let early = quota::PROVIDERS - 2 * LESS;
+    let many = (0..early).fold(Batch::new(), |batch, n| batch.and(insert(format!("early-{n}"))));
+    write(&place.store, many).await;
+    fill(&place, 2 * LESS, PROVIDERS_FULL, |n| insert(format!("late-{n}"))).await;
 }
 
 async fn a_user_is_in_so_many_groups(place: Place) {

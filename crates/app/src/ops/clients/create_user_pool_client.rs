@@ -5,12 +5,12 @@ use store::{clients, db::Done, pools};
 use wire::{Fault, call, shapes};
 
 use super::{
-    document::{self, Given, Shown},
+    document::{self, Given, Known, Shown},
     secrets,
 };
 use crate::{
     cx::Cx,
-    flow::{find, scopes},
+    flow::find,
     ids,
     operation::{Broken, Failed, Operation},
     say::{self, clients::Occasion},
@@ -29,8 +29,8 @@ impl Operation for CreateUserPoolClient {
         let pool = find::pool(cx, &input.user_pool_id).await?;
         let secret = SecretSource::of(&mut input)?;
         let name = std::mem::take(&mut input.client_name);
-        let scopes = scopes::of_servers(cx, &pool).await?;
-        let settings = Given::from(input).settings((&pool, &scopes), secret.secrecy(), Occasion::Creating)?;
+        let known = Known::of(cx, &pool).await?;
+        let settings = Given::from(input).settings((&pool, &known), secret.secrecy(), Occasion::Creating)?;
         let id = ids::client_id(&*cx.house.entropy);
         let shown = secret.shown();
         let value = secret.value(cx);

@@ -9,7 +9,12 @@ use domain::{
 };
 use wire::{Fault, Timestamp, shapes};
 
-use crate::say::{self, clients::Occasion};
+use crate::{
+    cx::Cx,
+    flow::scopes,
+    operation::Failed,
+    say::{self, clients::Occasion},
+};
 
 /// The days that a refresh token lives unless the client says so (resources.md §3.1, observed).
 const REFRESH_DAYS: i64 = 30;
@@ -67,6 +72,27 @@ macro_rules! given_from {
     };
 }
 
+/// What clients of a pool may name.
+pub(super) struct Known {
+    /// The names of its identity providers.
+    providers: Vec<String>,
+    /// The scopes of its resource servers.
+    scopes: Vec<String>,
+}
+
+impl Known {
+    /// Reads what clients of this pool may name.
+    ///
+    /// # Errors
+    /// Only the store's.
+    pub(super) async fn of(cx: &Cx, pool: &Pool) -> Result<Self, Failed> {
+        Ok(Self {
+            providers: cx.house.store.provider_names(&pool.id).await?,
+            scopes: scopes::of_servers(cx, pool).await?,
+        })
+    }
+}
+
 impl From<shapes::CreateUserPoolClientRequest> for Given {
     fn from(input: shapes::CreateUserPoolClientRequest) -> Self {
         given_from!(input)
@@ -80,21 +106,20 @@ impl From<shapes::UpdateUserPoolClientRequest> for Given {
 }
 
 impl Given {
-    /// The settings of a client in this pool, whose resource servers have these scopes, checked.
+    /// The settings of a client in this pool, where these providers and scopes are known, checked.
     pub(super) fn settings(
         self,
-        (pool, scopes): (&Pool, &[String]),
+        (pool, known): (&Pool, &Known),
         secrecy: Secrecy,
         occasion: Occasion,
     ) -> Result<ClientSettings, Fault> {
         let settings = self.unchecked();
-        // Identity providers are not built yet: no pool has any.
         let around = Surroundings {
             schema: &pool.settings.schema,
             tier: pool.settings.tier,
             region: &pool.region(),
-            providers: &[],
-            scopes,
+            providers: &known.providers,
+            scopes: &known.scopes,
         };
         rules::check(&settings, secrecy, around).map_err(|clash| say::clients::clash(clash, occasion, &pool.id))?;
         Ok(settings)

@@ -7,12 +7,11 @@ use store::{clients, db::Done};
 use wire::{call, shapes};
 
 use super::{
-    document::{self, Given, Shown},
+    document::{self, Given, Known, Shown},
     named,
 };
 use crate::{
     cx::Cx,
-    flow::scopes,
     operation::{Failed, Operation},
     say::{self, clients::Occasion},
 };
@@ -34,8 +33,8 @@ impl Operation for UpdateUserPoolClient {
             true => Secrecy::Public,
             false => Secrecy::Confidential,
         };
-        let scopes = scopes::of_servers(cx, &pool).await?;
-        let given = Given::from(input).settings((&pool, &scopes), secrecy, Occasion::Updating)?;
+        let known = Known::of(cx, &pool).await?;
+        let given = Given::from(input).settings((&pool, &known), secrecy, Occasion::Updating)?;
         let next = Client {
             name: name.unwrap_or(client.name),
             settings: Arc::new(ClientSettings {
