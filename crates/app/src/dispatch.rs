@@ -13,7 +13,7 @@ use wire::{Code, Fault, Operation};
 use crate::{
     cx::{Cx, House},
     operation::{self, Broken, Failed},
-    ops, say,
+    ops,
     signature::{self, Admitted},
     trace::Attempt,
 };
@@ -309,14 +309,6 @@ impl<'a> Call<'a> {
             let result = O::run(&cx, input?).await;
             cx.attempt.ends(&result);
             body(&result?)
-        })
-    }
-
-    /// An operation that has no file yet. The list of these is `docs/operations-not-built.txt`.
-    fn not_built(self) -> Boxed<'a, Answer> {
-        Box::pin(async move {
-            self.admit().await?;
-            Err(say::protocol::not_implemented(self.request.operation).into())
         })
     }
 

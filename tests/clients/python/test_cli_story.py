@@ -24,38 +24,20 @@ FLOWS = [
 ]
 # Sub-commands of operations that are not built yet. Whoever builds one takes it out of here and adds its line below.
 PENDING = set("""
-    admin-disable-provider-for-user
-    admin-link-provider-for-user
     admin-list-user-auth-events
     admin-update-auth-event-feedback
-    create-identity-provider
     create-managed-login-branding
-    create-terms
-    delete-identity-provider
     delete-managed-login-branding
-    delete-terms
-    describe-identity-provider
     describe-managed-login-branding
     describe-managed-login-branding-by-client
     describe-risk-configuration
-    describe-terms
-    describe-terms-by-client
-    get-identity-provider-by-identifier
     get-log-delivery-configuration
-    get-signing-certificate
     get-ui-customization
-    list-identity-providers
-    list-tags-for-resource
-    list-terms
     set-log-delivery-configuration
     set-risk-configuration
     set-ui-customization
-    tag-resource
-    untag-resource
     update-auth-event-feedback
-    update-identity-provider
     update-managed-login-branding
-    update-terms
 """.split())
 OTHER_PASSWORD = "Another-Horse-8"
 KEY_OF_REGIONS = "arn:aws:kms:us-east-1:000000000000:key/mrk-1234abcd12ab34cd56ef1234567890ab"
@@ -83,6 +65,9 @@ def test_every_sub_command(aws):
     groups(aws, world)
     resource_servers(aws, world)
     domains(aws, world)
+    tags(aws, world)
+    terms(aws, world)
+    providers(aws, world)
     imports(aws, world)
     replicas(aws, world)
     limits(aws)
@@ -372,6 +357,47 @@ def domains(aws, world):
     aws("update-user-pool-domain", **world.here, **mine, managed_login_version="2")
     assert aws("describe-user-pool-domain", **mine)["DomainDescription"]["UserPoolId"] == world.pool
     aws("delete-user-pool-domain", **world.here, **mine)
+
+
+def tags(aws, world):
+    resource = {"resource_arn": world.arn}
+    aws("tag-resource", **resource, tags={"team": "story", "stage": "test"})
+    aws("untag-resource", **resource, tag_keys=["team"])
+    assert aws("list-tags-for-resource", **resource)["Tags"] == {"stage": "test"}
+    assert aws("get-signing-certificate", **world.here)["Certificate"].startswith("MII")
+
+
+def terms(aws, world):
+    links = {"cognito:default": "https://example.com/terms"}
+    named = {**world.here, **world.app, "terms_name": "terms-of-use"}
+    made = aws("create-terms", **named, terms_source="LINK", enforcement="NONE", links=links)["Terms"]
+    mine = {**world.here, "terms_id": made["TermsId"]}
+    links["cognito:french"] = "https://example.com/conditions"
+    aws("update-terms", **mine, links=links)
+    assert aws("describe-terms", **mine)["Terms"]["Links"] == links
+    assert aws("describe-terms-by-client", **named)["Terms"]["TermsId"] == made["TermsId"]
+    assert len(aws("list-terms", **world.here)["Terms"]) == 1
+    aws("delete-terms", **mine)
+
+
+def providers(aws, world):
+    mine = {**world.here, "provider_name": "Google"}
+    details = {"client_id": "c", "client_secret": "s", "authorize_scopes": "email"}
+    aws("create-identity-provider", **mine, provider_type="Google", provider_details=details)
+    aws("update-identity-provider", **mine, idp_identifiers=["example.com"])
+    assert aws("describe-identity-provider", **mine)["IdentityProvider"]["IdpIdentifiers"] == ["example.com"]
+    found = aws("get-identity-provider-by-identifier", **world.here, idp_identifier="example.com")
+    assert found["IdentityProvider"]["ProviderName"] == "Google"
+    assert len(aws("list-identity-providers", **world.here)["Providers"]) == 1
+    person = {
+        "ProviderName": "Google",
+        "ProviderAttributeName": "Cognito_Subject",
+        "ProviderAttributeValue": "1",
+    }
+    jane = {"ProviderName": "Cognito", "ProviderAttributeValue": "jane"}
+    aws("admin-link-provider-for-user", **world.here, destination_user=jane, source_user=person)
+    aws("admin-disable-provider-for-user", **world.here, user=person)
+    aws("delete-identity-provider", **mine)
 
 
 def imports(aws, world):

@@ -3,13 +3,12 @@
 use crate::model::Model;
 
 /// Exceptions that no model declares: they come from the front end (resources.md §1.4, §1.5).
-const OF_THE_PROTOCOL: [(&str, u16); 12] = [
+const OF_THE_PROTOCOL: [(&str, u16); 11] = [
     ("AccessDeniedException", 400),
     ("ExpiredTokenException", 400),
     ("IncompleteSignatureException", 400),
     ("InvalidSignatureException", 400),
     ("MissingAuthenticationTokenException", 400),
-    ("NotImplementedException", 501),
     ("RequestEntityTooLargeException", 413),
     ("SerializationException", 400),
     ("ServiceUnavailable", 503),

@@ -1,7 +1,7 @@
 //! The operations, one file each, under the room where they belong (ARCHITECTURE.md, "The rooms").
 //!
 //! An operation that gets its file here gets its arm in [`crate::dispatch`]:
-//! `Operation::CreateGroup => call.run::<ops::groups::CreateGroup>()`, and leaves `docs/operations-not-built.txt`.
+//! `Operation::CreateGroup => call.run::<ops::groups::CreateGroup>()`.
 
 pub mod branding;
 pub mod clients;

@@ -2,14 +2,6 @@
 
 use wire::{Code, Fault, Operation};
 
-/// ours: the real service has every operation.
-pub fn not_implemented(operation: Operation) -> Fault {
-    Fault::new(
-        Code::NotImplementedException,
-        format!("{} is not implemented by this server yet.", operation.name()),
-    )
-}
-
 /// guess (the front end's family): resources.md §1.5. Also for a wrong session token.
 pub fn access_key_unknown() -> Fault {
     Fault::new(

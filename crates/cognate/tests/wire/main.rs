@@ -17,7 +17,6 @@ mod client_secrets;
 mod client_settings;
 mod client_tokens;
 mod clients;
-mod coverage;
 mod custom;
 mod devices;
 mod domains;

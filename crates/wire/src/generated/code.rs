@@ -35,7 +35,6 @@ pub enum Code {
     ManagedLoginBrandingExistsException,
     MissingAuthenticationTokenException,
     NotAuthorizedException,
-    NotImplementedException,
     OperationNotEnabledException,
     PasswordHistoryPolicyViolationException,
     PasswordResetRequiredException,
@@ -79,7 +78,7 @@ pub enum Code {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 69] = [
         Self::AccessDeniedException,
         Self::AliasExistsException,
         Self::CodeDeliveryFailureException,
@@ -110,7 +109,6 @@ impl Code {
         Self::ManagedLoginBrandingExistsException,
         Self::MissingAuthenticationTokenException,
         Self::NotAuthorizedException,
-        Self::NotImplementedException,
         Self::OperationNotEnabledException,
         Self::PasswordHistoryPolicyViolationException,
         Self::PasswordResetRequiredException,
@@ -186,7 +184,6 @@ impl Code {
             Self::ManagedLoginBrandingExistsException => "ManagedLoginBrandingExistsException",
             Self::MissingAuthenticationTokenException => "MissingAuthenticationTokenException",
             Self::NotAuthorizedException => "NotAuthorizedException",
-            Self::NotImplementedException => "NotImplementedException",
             Self::OperationNotEnabledException => "OperationNotEnabledException",
             Self::PasswordHistoryPolicyViolationException => "PasswordHistoryPolicyViolationException",
             Self::PasswordResetRequiredException => "PasswordResetRequiredException",
@@ -235,7 +232,6 @@ impl Code {
         match self {
             Self::InternalErrorException => 500,
             Self::InternalServerException => 500,
-            Self::NotImplementedException => 501,
             Self::RequestEntityTooLargeException => 413,
             Self::ServiceUnavailable => 503,
             _ => 400,
