@@ -150,8 +150,7 @@ pub struct Options {
     #[arg(long, env = "COGNATE_WEBHOOK_SECRET", value_name = "SECRET", hide_env_values = true)]
     pub webhook_secret: Option<String>,
 
-    /// Suffix of the prefix domains of pools, <prefix>.auth.<suffix>; with it clients and mails are sent to the domains
-    /// [default: none, they are sent to paths of the public URL]
+    /// What ends prefix domains: <prefix>.auth.<suffix> [default: none, pools have paths of the public URL]
     #[arg(long, env = "COGNATE_DOMAIN_SUFFIX", value_name = "NAME")]
     pub domain_suffix: Option<String>,
 
@@ -163,7 +162,7 @@ pub struct Options {
     #[arg(long, env = "COGNATE_TLS_KEY", value_name = "FILES")]
     pub tls_key: Option<String>,
 
-    /// Proxies whose X-Forwarded headers are believed: addresses or networks, with commas between them [default: none]
+    /// Proxies whose X-Forwarded headers are believed: addresses or networks, after commas [default: none]
     #[arg(long, env = "COGNATE_TRUSTED_PROXIES", value_name = "ADDRESSES")]
     pub trusted_proxies: Option<String>,
 

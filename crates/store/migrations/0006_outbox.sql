@@ -9,5 +9,5 @@ create table outbox (
     sealed blob not null,
     primary key (pool, id)
 );
-create index outbox_by_due on outbox (due);
+create index outbox_by_due on outbox (due, pool, id);
 create index outbox_by_expiry on outbox (expires);

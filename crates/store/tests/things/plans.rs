@@ -14,6 +14,8 @@ const SORTS: &[&str] = &[
     "FROM passkeys",
     "FROM old_passwords",
     "FROM group_members",
+    // the import jobs that are at work
+    "FROM import_jobs WHERE status IN",
     // the at most five users that a name may mean
     "n.turn",
 ];
@@ -23,6 +25,8 @@ const SCANS: &[&str] = &[
     "FROM access_keys ORDER BY",
     "FROM master_keys ORDER BY",
     "FROM provisioned_rates ORDER BY",
+    // stops at the first entry of the index
+    "FROM outbox ORDER BY due LIMIT 1",
 ];
 
 #[tokio::test]
