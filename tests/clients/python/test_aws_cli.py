@@ -33,10 +33,20 @@ def aws(*words):
     return json.loads(done.stdout) if done.stdout.strip() else {}
 
 
+def pool_ids():
+    """The ids of all pools, those of other tests among them: page by page."""
+    page = aws("list-user-pools", "--max-results", "60")
+    ids = [pool["Id"] for pool in page["UserPools"]]
+    while "NextToken" in page:
+        page = aws("list-user-pools", "--max-results", "60", "--next-token", page["NextToken"])
+        ids += [pool["Id"] for pool in page["UserPools"]]
+    return ids
+
+
 def test_a_story():
     pool = aws("create-user-pool", "--pool-name", "story", "--auto-verified-attributes", "email")["UserPool"]["Id"]
     here = ("--user-pool-id", pool)
-    assert pool in [p["Id"] for p in aws("list-user-pools", "--max-results", "60")["UserPools"]]
+    assert pool in pool_ids()
     flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
     made = aws("create-user-pool-client", *here, "--client-name", "app", "--explicit-auth-flows", *flows)
     app = made["UserPoolClient"]["ClientId"]
