@@ -121,7 +121,7 @@ pub struct Options {
     #[arg(long, env = "COGNATE_MASTER_KEY_FILE", value_name = "FILE")]
     pub master_key_file: Option<String>,
 
-    /// Where metadata of identity providers may be fetched from: public (addresses of the Internet by https) or anywhere [dev: anywhere, serve: public]
+    /// Where providers' metadata may be fetched from: public (by https) or anywhere [dev: anywhere, serve: public]
     #[arg(long, env = "COGNATE_OUTGOING", value_name = "REACH")]
     pub outgoing: Option<String>,
 
