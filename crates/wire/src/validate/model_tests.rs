@@ -43,8 +43,11 @@ fn shape(name: &str) -> &'static Value {
     &MODEL["shapes"][name]
 }
 
-/// A fact about a shape, as amended.
+/// A fact about a shape, as amended. Where any text will do, there is no pattern.
 fn fact(name: &str, fact: &str) -> &'static Value {
+    if fact == "pattern" && AMENDMENTS["shapes"][name]["anyText"] == true {
+        return &Value::Null;
+    }
     match &AMENDMENTS["shapes"][name][fact] {
         Value::Null => &shape(name)[fact],
         amended => amended,
