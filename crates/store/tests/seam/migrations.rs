@@ -81,3 +81,20 @@ async fn a_failing_migration_leaves_nothing_behind(place: Place) {
     // The table that it had made is gone again, and so is the record.
     assert_eq!(count(&open(&place.address, &[FIRST, SECOND]).await.unwrap()).await, 2);
 }
+
+/// What one node reads of a file that another is making has to make sense at each moment, so this is tried more than once.
+#[test]
+fn a_file_that_another_node_is_making_is_ours() {
+    for _ in 0..40 {
+        let folder = tempfile::tempdir().unwrap();
+        let address = Address::Sqlite(folder.path().join("test.db"));
+        std::thread::scope(|threads| {
+            for _ in 0..4 {
+                threads.spawn(|| {
+                    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+                    runtime.block_on(open(&address, &[FIRST])).unwrap();
+                });
+            }
+        });
+    }
+}

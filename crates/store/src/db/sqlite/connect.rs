@@ -43,8 +43,9 @@ pub(super) fn make(path: &Path) -> Result<(), Broken> {
 pub(super) fn writer(path: &Path) -> Result<Connection, Broken> {
     let connection = open(path)?;
     let ours = |connection: &Connection| -> rusqlite::Result<bool> {
-        let id: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
+        // In this order: another node that makes the file now writes the id before the first table.
         let things: i64 = connection.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
+        let id: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
         if id == 0 && things == 0 {
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
             return Ok(true);
