@@ -206,6 +206,19 @@ pub fn names_of_host(host: &str, suffixes: &[&str]) -> Vec<String> {
     names
 }
 
+/// The region that a host of the service names: `<prefix>.auth.<region>.amazoncognito.com`.
+pub fn region_of_host(host: &str) -> Option<Region> {
+    let host = host.to_ascii_lowercase();
+    let (prefix, rest) = host.split_once(".auth.")?;
+    let region = rest.strip_suffix(".amazoncognito.com")?;
+    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let fits = !prefix.contains('.') && (1..=LONGEST_REGION).contains(&region.len()) && region.bytes().all(is_name);
+    fits.then(|| Region::new(region))
+}
+
+/// The longest name of a region that is looked at.
+const LONGEST_REGION: usize = 32;
+
 /// `<region>.amazoncognito.com`.
 fn is_of_the_service(rest: &str) -> bool {
     rest.strip_suffix(".amazoncognito.com")
@@ -272,6 +285,12 @@ mod tests {
             "shop",
         ] {
             assert_eq!(names(foreign), foreign);
+        }
+        let region = |host: &str| region_of_host(host).map(|region| region.to_string());
+        let there = region("Shop.auth.eu-west-1.amazoncognito.com");
+        assert_eq!(there.as_deref(), Some("eu-west-1"));
+        for other in ["shop.auth.localhost", "a.b.auth.eu-west-1.amazoncognito.com", "shop.auth..amazoncognito.com"] {
+            assert_eq!(region(other), None, "{other}");
         }
     }
 }

@@ -36,6 +36,10 @@ statements! {
         DO UPDATE SET extension = excluded.extension, hash = excluded.hash, bytes = excluded.bytes";
     ASSETS = "SELECT category, color_mode, resource, extension, hash, bytes FROM branding_assets \
         WHERE pool = $1 AND branding = $2 ORDER BY category, color_mode, resource";
+    NAMES = "SELECT category, color_mode, resource, hash FROM branding_assets WHERE pool = $1 AND branding = $2 \
+        ORDER BY category, color_mode, resource";
+    ASSET = "SELECT category, color_mode, resource, extension, hash, bytes FROM branding_assets \
+        WHERE pool = $1 AND branding = $2 AND hash = $3 LIMIT 1";
     DELETE_ASSETS = "DELETE FROM branding_assets WHERE pool = $1 AND branding = $2";
     DELETE_ASSETS_OF_CLIENT = "DELETE FROM branding_assets WHERE pool = $1 \
         AND branding IN (SELECT id FROM brandings WHERE pool = $1 AND client = $2)";
@@ -90,6 +94,19 @@ pub struct Asset {
     pub hash: String,
     /// The file.
     pub bytes: Vec<u8>,
+}
+
+/// A file of a style without its bytes.
+#[derive(Clone)]
+pub struct AssetName {
+    /// `Category`.
+    pub category: String,
+    /// `ColorMode`.
+    pub color_mode: String,
+    /// `ResourceId`; empty when there is none.
+    pub resource: String,
+    /// The hash of the bytes: part of its address.
+    pub hash: String,
 }
 
 /// Sets the classic look of a client, or of `ALL`.
@@ -196,6 +213,27 @@ impl Store {
     pub async fn assets(&self, pool: &PoolId, style: &str) -> Result<Vec<Asset>, Broken> {
         let rows = self.db.rows(ASSETS, vec![pool.as_str().into(), style.into()]).await?;
         rows.iter().map(asset).collect()
+    }
+
+    /// What files a style has.
+    pub async fn asset_names(&self, pool: &PoolId, style: &str) -> Result<Vec<AssetName>, Broken> {
+        let rows = self.db.rows(NAMES, vec![pool.as_str().into(), style.into()]).await?;
+        let name = |row: &Row| {
+            Ok(AssetName {
+                category: row.text(0)?,
+                color_mode: row.text(1)?,
+                resource: row.text(2)?,
+                hash: row.text(3)?,
+            })
+        };
+        rows.iter().map(name).collect()
+    }
+
+    /// The file of a style with this hash.
+    pub async fn asset(&self, pool: &PoolId, style: &str, hash: &str) -> Result<Option<Asset>, Broken> {
+        let args = vec![pool.as_str().into(), style.into(), hash.into()];
+        let row = self.db.row(ASSET, args).await?;
+        row.map(|row| asset(&row)).transpose()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where the pages and endpoints of a pool are (oauth.md §1.3).
 
 use domain::{
-    hosted_domain::{DomainKind, names_of_host},
+    hosted_domain::{DomainKind, HostedDomain, names_of_host},
     ids::PoolId,
     pool::Pool,
 };
@@ -52,6 +52,17 @@ pub async fn base_of(house: &House, pool: &PoolId) -> Result<String, Failed> {
 /// # Errors
 /// Only the store's.
 pub async fn at_host(house: &House, host: &str) -> Result<Option<Pool>, Failed> {
+    match domain_at(house, host).await? {
+        Some(domain) => Ok(house.store.pool(&domain.pool).await?),
+        None => Ok(None),
+    }
+}
+
+/// The domain that this host is, if it is one.
+///
+/// # Errors
+/// Only the store's.
+pub async fn domain_at(house: &House, host: &str) -> Result<Option<HostedDomain>, Failed> {
     let name = without_port(host);
     if name == without_port(parts(&house.settings).1) || name == "localhost" || is_address(name) {
         return Ok(None);
@@ -60,7 +71,7 @@ pub async fn at_host(house: &House, host: &str) -> Result<Option<Pool>, Failed> 
     let own = house.settings.domain_suffix.as_deref().unwrap_or(public);
     for name in names_of_host(name, &["localhost", own]) {
         if let Some(domain) = house.store.domain_by_name(&name).await? {
-            return Ok(house.store.pool(&domain.pool).await?);
+            return Ok(Some(domain));
         }
     }
     Ok(None)
@@ -72,7 +83,8 @@ fn parts(settings: &Settings) -> (&str, &str) {
     (scheme, rest.split('/').next().unwrap_or_default())
 }
 
-fn without_port(authority: &str) -> &str {
+/// A host without its port.
+pub fn without_port(authority: &str) -> &str {
     match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
         _ => authority,

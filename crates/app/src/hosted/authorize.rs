@@ -1,8 +1,11 @@
 //! `/oauth2/authorize`: where an application sends its user. Never a page itself (oauth.md §5).
 
-use domain::oauth::{
-    authorize::Error,
-    sso::{Way, is_sure_enough, reuse, way},
+use domain::{
+    oauth::{
+        authorize::Error,
+        sso::{Way, is_sure_enough, reuse, way},
+    },
+    rates::Category,
 };
 
 use super::{
@@ -43,7 +46,10 @@ pub async fn silently(cx: &Cx, visit: &Visit, request: &AuthRequest) -> Result<O
         way(session, &request.asked, request.provider.as_ref(), (reuse, cx.now)),
         found,
     ) {
-        (Way::Silent, Some((session, user))) => Ok(Some(finish::go_on(cx, request, (&session, user)).await?)),
+        (Way::Silent, Some((session, user))) => {
+            cx.house.rates.pass_page(cx, Category::UserAuthentication).await?;
+            Ok(Some(finish::go_on(cx, request, (&session, user)).await?))
+        }
         (Way::LoginRequired, _) => Err(request.refuse(&Error::LoginRequired.into()).into()),
         _ => Ok(None),
     }

@@ -5,7 +5,8 @@
 
 use domain::{
     client::Client,
-    ids::{ClientId, PoolId},
+    hosted_domain::region_of_host,
+    ids::{ClientId, PoolId, Region},
     pool::Pool,
 };
 
@@ -17,6 +18,7 @@ use crate::{
     cx::{Cx, Settings},
     flow::pool_pages,
     operation::Failed,
+    replica,
     say::hosted as say,
 };
 
@@ -58,11 +60,16 @@ fn path(mount: &str, page: &str, query: &str) -> String {
     }
 }
 
-/// The path of the public URL, as far as the request did not come by a domain of its own, and the pool's id where it did.
-fn mount(settings: &Settings, arrival: &Arrival) -> String {
+/// The path of the public URL: what stands before the path of every file of this server. Empty, or without a slash at its end.
+pub fn prefix(settings: &Settings) -> &str {
     let host_and_path = settings.public_url.split_once("://").map_or("", |(_, rest)| rest);
     let prefix = host_and_path.find('/').and_then(|at| host_and_path.get(at..));
-    let prefix = prefix.unwrap_or_default();
+    prefix.unwrap_or_default().trim_end_matches('/')
+}
+
+/// The path of the public URL, as far as the request did not come by a domain of its own, and the pool's id where it did.
+fn mount(settings: &Settings, arrival: &Arrival) -> String {
+    let prefix = prefix(settings);
     match &arrival.pool {
         Some(pool) => format!("{prefix}/{pool}"),
         None => prefix.to_owned(),
@@ -93,9 +100,10 @@ pub async fn of_client(cx: &Cx, visit: &Visit, client: &str) -> Result<(Place, C
 }
 
 /// The same for applications, which read no pages.
+/// The pool is as the region of the request has it.
 ///
 /// # Errors
-/// Only the store's.
+/// OperationNotEnabledException of a secondary that is not active.
 pub async fn find_client(cx: &Cx, visit: &Visit, client: &str) -> Result<Option<(Place, Client)>, Failed> {
     let named = named(cx, visit).await?;
     let is_elsewhere = named.is_none() && visit.arrival.pool.is_some();
@@ -104,7 +112,20 @@ pub async fn find_client(cx: &Cx, visit: &Visit, client: &str) -> Result<Option<
         false => cx.house.store.client(&ClientId::new(client)).await?,
     };
     let found = found.filter(|(pool, _)| named.is_none_or(|named| named.id == pool.id));
-    Ok(found.map(|(pool, client)| (at(cx, visit, pool), client)))
+    let Some((pool, client)) = found else {
+        return Ok(None);
+    };
+    let pool = replica::seen(cx, pool).await?;
+    Ok(pool.map(|pool| (at(cx, visit, pool), client)))
+}
+
+/// The region that a request is for: the one that its host names, or that of the server.
+pub fn region(settings: &Settings, arrival: &Arrival) -> Region {
+    let host = arrival.host.as_deref().map(pool_pages::without_port);
+    match (host.and_then(region_of_host), &settings.only_region) {
+        (Some(region), None) => region,
+        _ => settings.default_region.clone(),
+    }
 }
 
 /// The place of a pool for whoever came this way.

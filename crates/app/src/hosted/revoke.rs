@@ -1,6 +1,6 @@
 //! `/oauth2/revoke`: an application gives a refresh token back (oauth.md §11).
 
-use domain::{oauth::params::Params, token::jwt::Unverified};
+use domain::{oauth::params::Params, rates::Category, token::jwt::Unverified};
 
 use super::{
     Stop, token,
@@ -23,6 +23,7 @@ pub async fn revoke(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
     let form = visit.form.as_ref().filter(|_| visit.method == Method::Post);
     let form = form.filter(|form| !form.is_doubled("token"));
     let form: &Params = form.ok_or_else(|| say::token_error(TokenError::InvalidRequest, None))?;
+    cx.house.rates.pass_page(cx, Category::UserToken).await?;
     let found = token::client(cx, visit, form).await?;
     let (pool, client) = found.ok_or_else(say::unknown_revoker)?;
     let shown = form.get("token").filter(|_| client.settings.revocable());

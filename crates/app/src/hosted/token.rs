@@ -12,6 +12,7 @@ use domain::{
         scope,
     },
     pool::Pool,
+    rates::Category,
     token::{
         family::{Family, FamilyDetails, Turn},
         machine,
@@ -68,6 +69,7 @@ pub async fn token(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
         Some("client_credentials") => Grant::Machine,
         Some(_) => return Err(refuse(TokenError::UnsupportedGrantType)),
     };
+    cx.house.rates.pass_page(cx, grant.category()).await?;
     let (pool, client) = client(cx, visit, form)
         .await?
         .ok_or_else(|| refuse(TokenError::InvalidClient))?;
@@ -84,6 +86,18 @@ enum Grant {
     Code,
     Refresh,
     Machine,
+}
+
+impl Grant {
+    /// As what a request counts: client credentials as documented, the others like the operations of the API that do the same
+    /// (guess).
+    const fn category(self) -> Category {
+        match self {
+            Self::Code => Category::UserToken,
+            Self::Refresh => Category::UserAuthentication,
+            Self::Machine => Category::ClientAuthentication,
+        }
+    }
 }
 
 /// An error on the wire.

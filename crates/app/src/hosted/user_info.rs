@@ -1,6 +1,9 @@
 //! `/oauth2/userInfo`: what an access token tells of its user (oauth.md §10).
 
-use domain::oauth::{scope, user_info};
+use domain::{
+    oauth::{scope, user_info},
+    rates::Category,
+};
 use serde_json::{Map, Value};
 
 use super::{
@@ -15,6 +18,7 @@ use crate::{access, cx::Cx, operation::Failed, say::hosted as say};
 /// [`Stop::Answer`] with one of the errors of oauth.md §10.
 pub async fn user_info(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
     let token = token(visit).ok_or_else(say::no_bearer_token)?;
+    cx.house.rates.pass_page(cx, Category::UserRead).await?;
     let me = match access::bearer(cx, token).await {
         Ok(me) => me,
         Err(Failed::Fault(_)) => return Err(say::bad_bearer_token().into()),

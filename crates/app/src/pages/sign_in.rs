@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     pool::FirstFactor,
     sign_in::admission::{self, Opening},
+    token::assurance::Level,
 };
 use wire::shapes::{AuthFlowType, ChallengeNameType};
 
@@ -27,9 +28,20 @@ pub enum Way {
     Choice,
 }
 
-/// How the first page asks: for the name alone where the client has USER_AUTH and the pool more than passwords
-/// (oauth.md §6.3).
-pub fn way(through: &Through) -> Way {
+/// The levels of assurance among these that the pool knows, as TARGET_ACR_VALUES has them.
+pub fn levels(through: &Through, acr_values: &[String]) -> Option<String> {
+    let names = through.pool.settings.acr_in_effect();
+    let known: Vec<&str> = acr_values
+        .iter()
+        .map(String::as_str)
+        .filter(|name| Level::named(&names, name).is_some())
+        .collect();
+    (!known.is_empty()).then(|| known.join(" "))
+}
+
+/// How the first page asks: for the name alone where the client has USER_AUTH, and the pool more than passwords
+/// (oauth.md §6.3) or the application a level of assurance in mind.
+pub fn way(through: &Through, levels: Option<&str>) -> Way {
     let settings = &through.pool.settings;
     let admitted = admission::admit(Opening::Choice, through.door, &through.client.settings, settings.tier);
     let has_choice = settings
@@ -37,7 +49,7 @@ pub fn way(through: &Through) -> Way {
         .0
         .iter()
         .any(|factor| *factor != FirstFactor::Password);
-    match admitted.is_ok() && has_choice {
+    match admitted.is_ok() && (has_choice || levels.is_some()) {
         true => Way::Choice,
         false => Way::Password,
     }
@@ -56,17 +68,35 @@ pub async fn by_password(at: At<'_>, username: &str, password: &str) -> Result<N
 ///
 /// # Errors
 /// As USER_AUTH.
-pub async fn by_choice(at: At<'_>, username: &str) -> Result<Next, Failed> {
-    begin(at, AuthFlowType::UserAuth, &[("USERNAME", username)]).await
+pub async fn by_choice(at: At<'_>, username: &str, levels: Option<&str>) -> Result<Next, Failed> {
+    reaching(at, vec![("USERNAME", username)], levels).await
 }
 
 /// Begins it with this first factor.
 ///
 /// # Errors
 /// As USER_AUTH with PREFERRED_CHALLENGE.
-pub async fn by_preference(at: At<'_>, username: &str, preferred: ChallengeNameType) -> Result<Next, Failed> {
-    let parameters = [("USERNAME", username), ("PREFERRED_CHALLENGE", preferred.as_str())];
-    begin(at, AuthFlowType::UserAuth, &parameters).await
+pub async fn by_preference(
+    at: At<'_>,
+    username: &str,
+    preferred: ChallengeNameType,
+    levels: Option<&str>,
+) -> Result<Next, Failed> {
+    let parameters = vec![("USERNAME", username), ("PREFERRED_CHALLENGE", preferred.as_str())];
+    reaching(at, parameters, levels).await
+}
+
+/// Begins a sign-in that is to reach one of these levels. `acr_values` are wishes (OpenID Connect Core §3.1.2.1): whoever can reach
+/// none of them signs in as always, and the token says how sure that was.
+async fn reaching(at: At<'_>, mut parameters: Vec<(&str, &str)>, levels: Option<&str>) -> Result<Next, Failed> {
+    let plain = parameters.clone();
+    parameters.extend(levels.map(|levels| ("TARGET_ACR_VALUES", levels)));
+    match begin(at, AuthFlowType::UserAuth, &parameters).await {
+        Err(Failed::Fault(fault)) if levels.is_some() && fault == say::no_level() => {
+            begin(at, AuthFlowType::UserAuth, &plain).await
+        }
+        begun => begun,
+    }
 }
 
 async fn begin(at: At<'_>, flow: AuthFlowType, parameters: &[(&str, &str)]) -> Result<Next, Failed> {
@@ -96,6 +126,14 @@ pub async fn answer(at: At<'_>, asked: &Asked, responses: &[(&str, &str)]) -> Re
     };
     let answer = respond::respond(at.cx, at.through, request).await?;
     next(answer, &asked.username)
+}
+
+/// Sends the code of a challenge once more.
+///
+/// # Errors
+/// As RespondToAuthChallenge.
+pub async fn again(at: At<'_>, asked: &Asked) -> Result<Next, Failed> {
+    answer(at, asked, &[(respond::AGAIN, "code")]).await
 }
 
 /// What an answer of the machine means to a browser.

@@ -221,3 +221,27 @@ async fn a_rate_lies_between_the_default_and_what_the_account_may_have() {
     update(&server, "UserRead", 1_200).await.ok();
     update(&server, "UserRead", 120).await.ok();
 }
+
+#[tokio::test]
+async fn the_endpoints_of_oauth_count_as_well() {
+    let none = [
+        Category::UserToken,
+        Category::UserAuthentication,
+        Category::ClientAuthentication,
+        Category::UserRead,
+    ];
+    let server = limited(&none.map(|category| (category, 0))).await;
+    let headers = [("authorization", "Bearer x")];
+    for (path, form) in [
+        ("/oauth2/token", "grant_type=authorization_code&client_id=x&code=y"),
+        ("/oauth2/token", "grant_type=refresh_token&client_id=x&refresh_token=y"),
+        ("/oauth2/token", "grant_type=client_credentials&client_id=x"),
+        ("/oauth2/revoke", "client_id=x&token=y"),
+        ("/oauth2/userInfo", ""),
+    ] {
+        let headers = if path.ends_with("Info") { &headers[..] } else { &[] };
+        let reply = crate::hosted::browser::post(&server, path, form, headers).await;
+        let too_many = json!({ "error": "too_many_requests" });
+        assert_eq!((reply.status, reply.body), (429, too_many), "{path} {form}");
+    }
+}

@@ -361,3 +361,30 @@ async fn a_pool_of_several_regions_has_an_issuer_of_its_own_where_issuers_look_l
     let issuer = format!("https://cognito-idp.us-east-1.amazonaws.com/{}", scene.pool);
     assert_eq!(crate::scene::claims(&token)["iss"], issuer);
 }
+
+#[tokio::test]
+async fn pages_in_the_second_region_are_those_of_the_secondary() {
+    let settings = crate::hosted::browser::application(json!({}));
+    let scene = Scene::with(ready(), settings).await;
+    scene.admin("CreateUserPoolDomain", json!({ "Domain": "two" })).await.ok();
+    let login = async |host: &'static str| {
+        let query = crate::hosted::browser::query(&[
+            ("client_id", &scene.client),
+            ("response_type", "code"),
+            ("redirect_uri", crate::hosted::browser::CALLBACK),
+        ]);
+        let mut request = axum::http::Request::new(axum::body::Body::empty());
+        *request.uri_mut() = format!("/login?{query}").parse().unwrap();
+        request.headers_mut().insert("host", HeaderValue::from_static(host));
+        scene.server.send(request).await.status
+    };
+    let (here, there) = (
+        "two.auth.us-east-1.amazoncognito.com",
+        "two.auth.eu-west-1.amazoncognito.com",
+    );
+    create(&scene).await.ok();
+    set_status(&scene, "INACTIVE").await.ok();
+    assert_eq!((login(here).await, login(there).await), (200, 400));
+    set_status(&scene, "ACTIVE").await.ok();
+    assert_eq!((login(here).await, login(there).await), (200, 200));
+}

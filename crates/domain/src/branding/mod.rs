@@ -2,6 +2,7 @@
 
 pub mod asset;
 pub mod css;
+pub mod sheet;
 
 use serde_json::Value;
 

@@ -183,7 +183,7 @@ pub(super) fn set_up_answered(state: State, choice: Choice, setup: &MfaSetup) ->
             }
             _ => Err(Box::new(refuse(Refusal::NotOffered))),
         },
-        Choice::First(_) => Err(Box::new(refuse(Refusal::NotOffered))),
+        Choice::First(_) | Choice::Again => Err(Box::new(refuse(Refusal::NotOffered))),
         Choice::None if setup.totp_verified => Ok(state),
         Choice::None => Err(Box::new(refuse(Refusal::TotpNotVerified))),
     }

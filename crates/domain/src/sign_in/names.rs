@@ -99,4 +99,6 @@ pub enum Choice {
     First(Pick),
     /// A second factor.
     Mfa(MfaMethod),
+    /// Another code instead of an answer: of the pages only. By the API a sign-in begins anew for that.
+    Again,
 }

@@ -7,7 +7,7 @@ use super::{
     first_factor,
     gates::{self, Gate},
     mfa,
-    names::{ChallengeName, Flow},
+    names::{ChallengeName, Choice, Flow},
     state::{Awaits, CodeUse, SentCode, State},
     step_up::{self, Begun, Wish},
     verdict::{Ask, Challenge, Effect, Event, Refusal, Verdict},
@@ -68,6 +68,10 @@ impl Rules<'_> {
             (Event::Answer(_, choice), Awaits::FirstFactor(offered)) => {
                 first_factor::answered(state, *choice, &offered)
             }
+            (Event::Answer(_, Choice::Again), Awaits::Code(code)) => {
+                ask(state, Ask::SendCode(code.channel, code.stands_for))
+            }
+            (Event::Answer(_, Choice::Again), _) => refuse(Refusal::NotOffered),
             (Event::Answer(..), Awaits::Password | Awaits::AdminPassword) => ask(state, Ask::CheckPassword),
             (Event::Answer(..), Awaits::SrpStart) => ask(state, Ask::BeginSrp),
             (Event::Answer(..), Awaits::Passkey(challenge)) => ask(state, Ask::CheckPasskey(challenge)),
@@ -213,5 +217,52 @@ const fn by(channel: Channel) -> Factor {
     match channel {
         Channel::Email => Factor::EmailCode,
         Channel::Sms => Factor::SmsCode,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        moment::Moment,
+        sign_in::{facts::PoolMfa, first_factor::PoolFirst},
+    };
+
+    fn nobody() -> Facts {
+        Facts {
+            person: Person::Missing,
+            hides_missing_users: true,
+            password_locked: false,
+            mfa_locked: false,
+            mfa: PoolMfa {
+                requirement: crate::pool::MfaRequirement::Off,
+                sms: true,
+                email: true,
+                totp: true,
+                recovery: None,
+            },
+            first: PoolFirst::PASSWORD,
+            device: device::DeviceFacts::NONE,
+        }
+    }
+
+    #[test]
+    fn a_code_is_sent_again_the_way_that_it_was() {
+        let code = SentCode {
+            channel: Channel::Sms,
+            stands_for: CodeUse::FirstFactor,
+            code: "12345678".into(),
+            destination: "+12065550109".into(),
+            sent: Moment::from_micros(0),
+        };
+        let state = State::begin(Flow::Choice).awaiting(Awaits::Code(code));
+        let again = |state: State, challenge| step(state, Event::Answer(challenge, Choice::Again), &nobody());
+        let Verdict::Ask(asked, _) = again(state, ChallengeName::SmsOtp) else {
+            panic!("nothing is asked");
+        };
+        assert_eq!(asked, Ask::SendCode(Channel::Sms, CodeUse::FirstFactor));
+        let state = State::begin(Flow::Choice).awaiting(Awaits::Password);
+        let refused = again(state, ChallengeName::Password);
+        assert_eq!(refused, Verdict::Refuse(Refusal::NotOffered, Vec::new()), "and nothing but a code");
     }
 }

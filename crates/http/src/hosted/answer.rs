@@ -7,7 +7,7 @@ use axum::{
 };
 use serde_json::json;
 use uuid::Uuid;
-use wire::Fault;
+use wire::{Code, Fault};
 
 use super::Reader;
 use crate::cors;
@@ -80,7 +80,11 @@ pub(crate) fn dress(reply: Reply, reader: Reader, request_id: Uuid) -> Response<
 
 /// A failure that the endpoint has no words of its own for.
 pub(crate) fn failed(fault: &Fault, reader: Reader) -> Reply {
-    let status = fault.code.status();
+    // The API says 400; here the protocol is that of the web.
+    let status = match fault.code {
+        Code::TooManyRequestsException => 429,
+        code => code.status(),
+    };
     match reader {
         Reader::Program if status == 429 => Reply::json(429, json!({ "error": "too_many_requests" })),
         Reader::Program if status < 500 => Reply::json(400, json!({ "error": "invalid_request" })),

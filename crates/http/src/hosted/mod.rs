@@ -8,7 +8,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use app::{
     cx::{Cx, House},
-    hosted::{Handler, Stop, authorize, logout, revoke, token, user_info, visit::Reply},
+    hosted::{Handler, Stop, authorize, logout, place, revoke, token, user_info, visit::Reply},
     operation::Failed,
     say::protocol as say,
 };
@@ -119,7 +119,8 @@ async fn enter(
             (&door.house.settings.public_url, pool),
             read::form(&parts, body, &door.limits).await,
         );
-        let cx = Cx::unsigned(&door.house, request_id, read::caller(&parts));
+        let mut cx = Cx::unsigned(&door.house, request_id, read::caller(&parts));
+        cx.region = place::region(&door.house.settings, &visit.arrival);
         let work = async move {
             let answer = handler(&cx, &visit).await;
             drop(place);

@@ -59,7 +59,8 @@ pub(super) async fn serve(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
 async fn answer(guest: &Guest<'_>, asked: &Asked) -> Result<Next, Failed> {
     let at = guest.at();
     if !guest.field("resend").is_empty() {
-        return sign_in::by_preference(at, &asked.username, asked.challenge).await;
+        let levels = guest.levels();
+        return sign_in::by_preference(at, &asked.username, asked.challenge, levels.as_deref()).await;
     }
     match asked.challenge {
         ChallengeNameType::SelectChallenge => {
@@ -84,7 +85,8 @@ async fn after(guest: &Guest<'_>, asked: &Asked, notice: Notice) -> Result<Reply
     if by_code {
         return Ok(show(guest, asked, said)?);
     }
-    match sign_in::by_choice(guest.at(), &asked.username).await {
+    let levels = guest.levels();
+    match sign_in::by_choice(guest.at(), &asked.username, levels.as_deref()).await {
         Ok(Next::Step(Step::Asked(again))) => {
             let cookie = guest.carry(&Step::Asked(again.clone())).await?;
             Ok(show(guest, &again, said)?.with_cookie(cookie))

@@ -1,5 +1,7 @@
 //! Somebody at a page in the course of a request of an application, and the way from page to page.
 
+use std::sync::OnceLock;
+
 use app::{
     cx::Cx,
     flow::sign_in::{Through, hosted::LIFETIME},
@@ -13,11 +15,17 @@ use app::{
         At, Next,
         carried::{self, Asked, Back, Because, Offer, SettingUp, Step},
         passkeys, registration, reset,
+        sign_in::{self, Way},
         trouble::{Notice, Trouble},
     },
 };
 use askama::Template;
-use domain::{rates::Category, sign_in::admission::Door};
+use domain::{
+    oauth::params::{self, Params},
+    rates::Category,
+    sign_in::admission::Door,
+    user::User,
+};
 use subtle::ConstantTimeEq;
 use wire::shapes::ChallengeNameType;
 
@@ -27,8 +35,15 @@ use super::{
     words::Words,
 };
 
-/// What travels from page to page (oauth.md §7, documented name).
-const PAGE_DATA: &str = "page-data";
+/// What travels from page to page (oauth.md §7, documented name), in so many windows of a browser at once. The last cookie is for
+/// all that come later.
+const PAGE_DATA: [&str; 4] = ["page-data", "page-data-1", "page-data-2", "page-data-3"];
+
+/// Which of them is that of a window: a number in the address of its pages. The first one needs none.
+const WINDOW: &str = "_window";
+
+/// In the address of the pages of somebody who was to add a passkey and has to sign in first.
+const ADD_PASSKEY: &str = "_add";
 
 /// The hidden field with the token against cross-site requests (oauth.md §6.2, observed).
 const CSRF: &str = "_csrf";
@@ -41,6 +56,8 @@ pub(crate) struct Guest<'a> {
     pub(crate) through: Through,
     pub(crate) browser: Browser,
     pub(crate) look: Look,
+    /// The window that this is, once it is known.
+    window: OnceLock<usize>,
 }
 
 impl<'a> Guest<'a> {
@@ -64,7 +81,12 @@ impl<'a> Guest<'a> {
             through,
             browser,
             look,
+            window: OnceLock::new(),
         };
+        if guest.look.is_missing {
+            let said = Said::wrong(guest.words().no_pages);
+            return Err(super::error::told(&guest.browser, &guest.look, said, None)?.into());
+        }
         if visit.method == Method::Post && !guest.sent_our_form() {
             return Err(guest.refuse_form()?.into());
         }
@@ -161,9 +183,68 @@ impl<'a> Guest<'a> {
     /// # Errors
     /// Only the house's.
     pub(crate) async fn step(&self) -> Result<Option<Step>, Failed> {
-        match self.visit.cookie(PAGE_DATA) {
-            Some(cookie) => carried::carried(self.at(), &self.browser.token, cookie).await,
-            None => Ok(None),
+        let window = self.named_window();
+        let Some(cookie) = self.visit.cookie(page_data(window)) else {
+            return Ok(None);
+        };
+        let step = carried::carried(self.at(), &self.browser.token, cookie).await?;
+        if step.is_some() {
+            self.window.get_or_init(|| window);
+        }
+        Ok(step)
+    }
+
+    /// The window that the address names.
+    fn named_window(&self) -> usize {
+        let named = self.visit.asked.get(WINDOW).and_then(|name| name.parse().ok());
+        named.filter(|window| *window < PAGE_DATA.len()).unwrap_or_default()
+    }
+
+    /// The window that this is: the one that the address names, or where this browser was; and otherwise a new one, so that what
+    /// another window is about stays as it is.
+    fn window(&self) -> usize {
+        *self.window.get_or_init(|| {
+            let is_free = |window: &usize| self.visit.cookie(page_data(*window)).is_none();
+            let all = 0..PAGE_DATA.len();
+            match self.named_window() {
+                0 => all.clone().find(is_free).unwrap_or(all.end - 1),
+                named => named,
+            }
+        })
+    }
+
+    /// The address of a page of this window.
+    fn path_in_window(&self, page: &str) -> String {
+        let window = self.window();
+        if window == self.named_window() {
+            return self.path(page);
+        }
+        let asked = Params::read(&self.request.query).unwrap_or_default();
+        let mut query = asked.to_query(|name| name != WINDOW);
+        params::push(&mut query, WINDOW, &window.to_string());
+        self.request.place.path(page, &query)
+    }
+
+    /// The levels of assurance that the application asks for, and that the pages can ask for.
+    pub(crate) fn levels(&self) -> Option<String> {
+        let levels = sign_in::levels(&self.through, &self.request.asked.acr_values)?;
+        let is_possible = sign_in::way(&self.through, Some(&levels)) == Way::Choice;
+        is_possible.then_some(levels)
+    }
+
+    /// On to the sign-in of somebody who was to add a passkey.
+    pub(crate) fn to_passkey_by_sign_in(&self) -> Reply {
+        let asked = Params::read(&self.request.query).unwrap_or_default();
+        let mut query = asked.to_query(|name| name != ADD_PASSKEY);
+        params::push(&mut query, ADD_PASSKEY, "passkey");
+        Reply::after_form(self.request.place.path("/login", &query))
+    }
+
+    /// Whether somebody who has signed in goes to the passkeys before the application.
+    async fn goes_to_passkeys(&self, user: &User) -> Result<bool, Failed> {
+        match self.visit.asked.get(ADD_PASSKEY).is_some() {
+            true => passkeys::are_possible(self.at()).await,
+            false => passkeys::should_be_offered(self.at(), user).await,
         }
     }
 
@@ -187,9 +268,9 @@ impl<'a> Guest<'a> {
             Next::Step(step) => self.go_to(&step).await,
             Next::SignedIn(signed_in) => {
                 let reply = finish::finish(self.cx, self.visit, &self.request, &signed_in).await?;
-                let offers = passkeys::should_be_offered(self.at(), &signed_in.user).await?;
+                let offers = self.goes_to_passkeys(&signed_in.user).await?;
                 let Some(then) = reply.location.clone().filter(|_| offers) else {
-                    return Ok(reply.with_cookie(self.forgotten()));
+                    return Ok(self.forgetting(reply));
                 };
                 let sub = signed_in.user.sub.clone();
                 let mut offered = self.go_to(&Step::Offer(Offer { sub, then })).await?;
@@ -205,7 +286,7 @@ impl<'a> Guest<'a> {
     /// Only the house's.
     pub(crate) async fn go_to(&self, step: &Step) -> Result<Reply, Stop> {
         let cookie = self.carry(step).await?;
-        let mut reply = Reply::after_form(self.path(page_of(step))).with_cookie(cookie);
+        let mut reply = Reply::after_form(self.path_in_window(page_of(step))).with_cookie(cookie);
         // What was sealed opens only beside the token that this browser may just be given.
         reply.cookies.extend(self.browser.cookies.iter().cloned());
         Ok(reply)
@@ -226,12 +307,15 @@ impl<'a> Guest<'a> {
     /// Only the house's.
     pub(crate) async fn carry(&self, step: &Step) -> Result<Cookie, Failed> {
         let sealed = carried::carry(self.at(), &self.browser.token, step).await?;
-        Ok(self.browser.cookie(PAGE_DATA, sealed, Some(LIFETIME)))
+        Ok(self.browser.cookie(page_data(self.window()), sealed, Some(LIFETIME)))
     }
 
-    /// Makes the browser forget where it was.
-    pub(crate) fn forgotten(&self) -> Cookie {
-        self.browser.cookie(PAGE_DATA, String::new(), None)
+    /// Makes the browser forget where it was, if it was somewhere.
+    pub(crate) fn forgetting(&self, reply: Reply) -> Reply {
+        match self.window.get() {
+            Some(window) => reply.with_cookie(self.browser.cookie(page_data(*window), String::new(), None)),
+            None => reply,
+        }
     }
 
     /// What a refusal leads to: another page, or something to say on this one.
@@ -281,6 +365,12 @@ impl<'a> Guest<'a> {
             Err(Failed::Broken(broken)) => Err(broken.into()),
         }
     }
+}
+
+/// The cookie of a window.
+fn page_data(window: usize) -> &'static str {
+    let [first, ..] = PAGE_DATA;
+    PAGE_DATA.get(window).copied().unwrap_or(first)
 }
 
 /// The page that a step is about.

@@ -19,7 +19,7 @@ use super::{
     field::Field,
     frame::{Frame, Said},
     guest::Guest,
-    look::Look,
+    look::{Agreement, Look},
     words::{Words, fill},
 };
 
@@ -36,6 +36,8 @@ pub(super) struct Login {
     pub(super) submit: &'static str,
     pub(super) forgot: Option<String>,
     pub(super) sign_up: Option<String>,
+    /// Two of its links are shown.
+    pub(super) terms: Option<Agreement>,
     pub(super) providers: Vec<Providers>,
 }
 
@@ -80,16 +82,20 @@ async fn open(guest: &Guest<'_>) -> Result<Reply, Stop> {
     let username = if username.is_empty() { hint } else { &username };
     let reply = show(guest, notice.clone(), username)?;
     Ok(match notice {
-        Some(_) => reply.with_cookie(guest.forgotten()),
+        Some(_) => guest.forgetting(reply),
         None => reply,
     })
 }
 
 async fn submit(guest: &Guest<'_>) -> Result<Reply, Stop> {
     let (username, password) = (guest.field("username"), guest.field("password"));
-    let next = match (sign_in::way(&guest.through), password) {
+    let levels = guest.levels();
+    let levels = levels.as_deref();
+    let next = match (sign_in::way(&guest.through, levels), password) {
         _ if username.is_empty() => return Ok(show(guest, None, "")?),
-        (Way::Choice, "") => sign_in::by_choice(guest.at(), username).await,
+        (Way::Choice, "") => sign_in::by_choice(guest.at(), username, levels).await,
+        // A password alone is not what the application asks for.
+        (Way::Choice, _) if levels.is_some() => sign_in::by_choice(guest.at(), username, levels).await,
         (_, "") => return Ok(show(guest, None, username)?),
         (_, password) => sign_in::by_password(guest.at(), username, password).await,
     };
@@ -112,7 +118,7 @@ pub(super) fn show(guest: &Guest<'_>, notice: Option<Said>, username: &str) -> R
 
 fn login(guest: &Guest<'_>, notice: Option<Said>, username: &str) -> Login {
     let (words, pool) = (guest.words(), &guest.through.pool);
-    let way = sign_in::way(&guest.through);
+    let way = sign_in::way(&guest.through, guest.levels().as_deref());
     let listed = &guest.through.client.settings.identity_providers;
     let has_form = listed.is_empty() || listed.iter().any(|name| name == OWN);
     let name = Field::username(pool, words).holding(username);
@@ -131,6 +137,7 @@ fn login(guest: &Guest<'_>, notice: Option<Said>, username: &str) -> Login {
             Way::Password => words.sign_in,
         },
         forgot: (way == Way::Password).then(|| guest.path("/forgotPassword")),
+        terms: guest.look.agreement(guest.browser.language),
         sign_up: (!pool.settings.admin_create_only).then(|| guest.path("/signup")),
         providers: providers(guest),
     }

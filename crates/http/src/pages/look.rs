@@ -4,8 +4,11 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use app::{
     cx::Cx,
-    flow::sign_in::Through,
-    hosted::{Stop, visit::Visit},
+    flow::{
+        look::{self, ClassicLook, Clothes, Links, ManagedLook},
+        sign_in::Through,
+    },
+    hosted::{Stop, place, visit::Visit},
 };
 use axum::{
     Router,
@@ -13,33 +16,50 @@ use axum::{
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
     routing::get,
 };
-use domain::oauth;
+use domain::{
+    branding::sheet::{Mode, Scheme, is_on, picture},
+    terms::TermsName,
+};
+use serde_json::Value;
 
 use super::words::Language;
+use crate::look::version;
 
-/// What a page looks like.
+/// What a page looks like. Addresses are paths of this server.
 #[derive(Clone, Default)]
 pub(crate) struct Look {
     /// `light`, `dark`, or `either`: as the browser wants it.
     pub(crate) shade: &'static str,
+    /// What else the page is: `branded` where somebody has set its look.
+    pub(crate) worn: &'static str,
     /// Style sheets, in their order.
     pub(crate) styles: Vec<String>,
     /// The script.
     pub(crate) script: String,
     /// The logo above the form.
-    pub(crate) logo: Option<String>,
-    /// The logo of the header; an empty one where the header has none.
-    pub(crate) header: Option<String>,
+    pub(crate) logo: Option<Image>,
+    /// Whether there is a header, and its logo.
+    pub(crate) header: Option<Option<Image>>,
     /// The same of the footer.
-    pub(crate) footer: Option<String>,
+    pub(crate) footer: Option<Option<Image>>,
     /// Icons for the browser.
     pub(crate) icons: Vec<String>,
+    /// Icons on the buttons of providers, by their names.
+    pub(crate) provider_icons: BTreeMap<String, String>,
     /// The links of terms of use and privacy policy, by language.
     pub(crate) terms: Option<(Links, Links)>,
+    /// Whether there are no pages: a domain of managed login wants a style.
+    pub(crate) is_missing: bool,
 }
 
-/// Links by the language of what they lead to, as terms name it.
-type Links = BTreeMap<String, String>;
+/// A picture.
+#[derive(Clone)]
+pub(crate) struct Image {
+    /// Its address.
+    pub(crate) url: String,
+    /// The one for dark pages, where the browser chooses.
+    pub(crate) dark: Option<String>,
+}
 
 /// The language of links for whoever has none of its own.
 const DEFAULT: &str = "cognito:default";
@@ -55,22 +75,78 @@ pub(crate) struct Link {
 }
 
 impl Look {
-    /// What the pages of a client look like.
+    /// What the pages of a client look like for whoever came this way; the look of the house where it is not known whose pages
+    /// they are.
     ///
     /// # Errors
     /// Only the house's.
-    pub(crate) async fn of(_cx: &Cx, _visit: &Visit, _through: Option<&Through>) -> Result<Self, Stop> {
-        Ok(Self {
+    pub(crate) async fn of(cx: &Cx, visit: &Visit, through: Option<&Through>) -> Result<Self, Stop> {
+        let house = &cx.house;
+        let prefix = place::prefix(&house.settings);
+        let mut look = Self {
             shade: "either",
-            styles: vec![STYLE.path.clone()],
-            script: SCRIPT.path.clone(),
+            styles: vec![format!("{prefix}{}", STYLE.path)],
+            script: format!("{prefix}{}", SCRIPT.path),
             ..Self::default()
-        })
+        };
+        let Some(through) = through else {
+            return Ok(look);
+        };
+        let of = (&through.pool, &through.client);
+        match look::of(house, of, visit.arrival.host.as_deref()).await? {
+            Clothes::House => {}
+            Clothes::Classic(classic) => look.wear_classic(classic, &format!("{prefix}/_look/{}", through.pool.id)),
+            Clothes::Managed(managed) => look.wear_managed(&managed, &format!("{prefix}/_look/{}", through.pool.id)),
+            Clothes::Nothing => look.is_missing = true,
+        }
+        let terms = look::terms(house, of, TermsName::TermsOfUse).await?;
+        let privacy = look::terms(house, of, TermsName::PrivacyPolicy).await?;
+        look.terms = terms.zip(privacy);
+        Ok(look)
+    }
+
+    /// Classic pages are light: their colours were chosen for that.
+    fn wear_classic(&mut self, classic: ClassicLook, at: &str) {
+        (self.shade, self.worn) = ("light", "branded");
+        let of = &classic.of;
+        let sheet = classic.css.map(|css| format!("{at}/{of}/{}/classic.css", version(&css)));
+        self.styles.extend(sheet);
+        self.logo = classic.logo.map(|url| Image { url, dark: None });
+    }
+
+    fn wear_managed(&mut self, managed: &ManagedLook, at: &str) {
+        let scheme = Scheme::of(&managed.settings);
+        (self.shade, self.worn) = match scheme {
+            Scheme::Light => ("light", "branded"),
+            Scheme::Dark => ("dark", "branded"),
+            Scheme::Either => ("either", "branded"),
+        };
+        let version = version(&managed.sheet());
+        self.styles.push(format!("{at}/styles/{}/{version}/managed.css", managed.id));
+        let is_on = |path: &str| is_on(&managed.settings, path);
+        let logo = |switch: &str, category: &str| is_on(switch).then(|| image(managed, category, scheme)).flatten();
+        self.logo = logo("/components/form/logo/enabled", "FORM_LOGO");
+        let has = |part: &str| is_on(&format!("/categories/global/{part}/enabled"));
+        self.header = has("pageHeader").then(|| logo("/components/pageHeader/logo/enabled", "PAGE_HEADER_LOGO"));
+        self.footer = has("pageFooter").then(|| logo("/components/pageFooter/logo/enabled", "PAGE_FOOTER_LOGO"));
+        let enabled = managed.settings.pointer("/components/favicon/enabledTypes");
+        let enabled = |kind: &str| enabled.and_then(Value::as_array).is_some_and(|kinds| kinds.iter().any(|known| known == kind));
+        let icons = [("ICO", "FAVICON_ICO"), ("SVG", "FAVICON_SVG")].into_iter();
+        let icons = icons.filter(|(kind, _)| enabled(kind));
+        self.icons = icons
+            .filter_map(|(_, category)| Some(image(managed, category, scheme)?.url))
+            .collect();
+        if is_on("/componentClasses/idpButtons/icons/enabled") {
+            let icons = managed.pictures.iter().filter(|picture| picture.category == "IDP_BUTTON_ICON");
+            self.provider_icons = icons
+                .map(|picture| (picture.resource.clone(), picture.url.clone()))
+                .collect();
+        }
     }
 
     /// The icon on the button of a provider.
-    pub(crate) fn provider_icon(&self, _provider: &str) -> Option<String> {
-        None
+    pub(crate) fn provider_icon(&self, provider: &str) -> Option<String> {
+        self.provider_icons.get(provider).cloned()
     }
 
     /// `color-scheme`.
@@ -99,6 +175,21 @@ impl Look {
     }
 }
 
+/// The picture of a category, as the colours of the pages want it.
+fn image(managed: &ManagedLook, category: &str, scheme: Scheme) -> Option<Image> {
+    let of = |mode| picture(&managed.pictures, category, mode).map(|picture| picture.url.clone());
+    let (light, dark) = (of(Mode::Light), of(Mode::Dark));
+    match scheme {
+        Scheme::Light => light.map(|url| Image { url, dark: None }),
+        Scheme::Dark => dark.map(|url| Image { url, dark: None }),
+        Scheme::Either => {
+            let url = light.or_else(|| dark.clone())?;
+            let dark = dark.filter(|dark| *dark != url);
+            Some(Image { url, dark })
+        }
+    }
+}
+
 /// A file of this server, under an address that changes with it.
 struct File {
     path: String,
@@ -109,8 +200,7 @@ struct File {
 
 impl File {
     fn new(name: &str, extension: &str, kind: &'static str, text: &'static str) -> Self {
-        let digest = oauth::digest(text);
-        let short: String = digest.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
+        let short = version(text);
         Self {
             path: format!("/assets/{name}.{short}.{extension}"),
             etag: format!("\"{short}\""),

@@ -9,7 +9,7 @@ use app::{
     operation::Failed,
     pages::{
         self,
-        carried::{Asked, Because, Step},
+        carried::{Asked, Step},
         passkeys,
         trouble::{Notice, Trouble},
     },
@@ -89,8 +89,7 @@ async fn whom(guest: &Guest<'_>) -> Result<(User, String), Stop> {
     let signed_in = sso::signed_in(guest.cx, guest.visit, &guest.through.pool).await?;
     match signed_in {
         Some((_, user)) => Ok((user, guest.path("/oauth2/authorize"))),
-        // Signing in offers a passkey to whoever has none.
-        None => Err(guest.back(Because::OutOfDate, "").await?.into()),
+        None => Err(guest.to_passkey_by_sign_in().into()),
     }
 }
 
@@ -129,6 +128,6 @@ fn notice(failed: Failed) -> Result<Notice, Failed> {
 impl Guest<'_> {
     /// On to the application.
     fn leave(&self, then: String) -> Reply {
-        Reply::after_form(then).with_cookie(self.forgotten())
+        self.forgetting(Reply::after_form(then))
     }
 }

@@ -80,11 +80,36 @@ pub(super) async fn serve(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
     if visit.method == Method::Get {
         return open(&guest, asked).await;
     }
+    if !guest.field("resend").is_empty() && has_code(&asked) {
+        return again(&guest, &asked).await;
+    }
     match answer(&guest, &asked).await {
         Ok(next) => guest.go(next).await,
         Err(failed) => {
             let notice = guest.trouble(failed, &asked.username).await?;
             Ok(show(&guest, &asked, Some(Said::of(&notice, guest.words())))?)
+        }
+    }
+}
+
+/// Whether a code was sent as second factor.
+fn has_code(asked: &Asked) -> bool {
+    let by_message = matches!(asked.challenge, ChallengeNameType::SmsMfa | ChallengeNameType::EmailOtp);
+    by_message && asked.available.is_none()
+}
+
+/// Sends another code, and says so.
+async fn again(guest: &Guest<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    match sign_in::again(guest.at(), asked).await {
+        Ok(Next::Step(Step::Asked(again))) => {
+            let cookie = guest.carry(&Step::Asked(again.clone())).await?;
+            let said = Said::good(guest.words().resent);
+            Ok(show(guest, &again, Some(said))?.with_cookie(cookie))
+        }
+        Ok(next) => guest.go(next).await,
+        Err(failed) => {
+            let notice = guest.trouble(failed, &asked.username).await?;
+            Ok(show(guest, asked, Some(Said::of(&notice, guest.words())))?)
         }
     }
 }
@@ -207,7 +232,7 @@ pub(super) fn code(guest: &Guest<'_>, asked: &Asked, notice: Option<Said>) -> Co
         action: guest.path(page_of_challenge(asked)),
         lead: guest.browser.fill(lead, &[("destination", destination)]),
         fields: vec![Field::code("code", words).first()],
-        resend: None,
+        resend: has_code(asked).then(|| guest.path("/mfa")),
         back: guest.path("/login"),
     }
 }

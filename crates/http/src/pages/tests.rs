@@ -12,7 +12,7 @@ use super::{
     first_factor::Choose,
     frame::{Frame, Said},
     login::{Login, ProviderButton, Providers},
-    look::{Link, Look},
+    look::{Image, Link, Look},
     new_password::NewPassword,
     passkeys::Passkey,
     qr,
@@ -30,11 +30,18 @@ fn look() -> Look {
         shade: "either",
         styles: vec!["/assets/pages.css".into()],
         script: "/assets/pages.js".into(),
-        logo: Some("/logo.png".into()),
-        header: Some("/header.png".into()),
-        footer: Some(String::new()),
+        logo: Some(Image {
+            url: "/logo.png".into(),
+            dark: Some("/dark.png".into()),
+        }),
+        header: Some(Some(Image {
+            url: "/header.png".into(),
+            dark: None,
+        })),
+        footer: Some(None),
         icons: vec!["/icon.svg".into()],
         terms: Some((links("terms"), links("privacy"))),
+        ..Look::default()
     }
 }
 
@@ -101,6 +108,7 @@ fn first_pages(language: &'static Language, words: &'static Words) -> Vec<(&'sta
                 submit: words.sign_in,
                 forgot: Some(path()),
                 sign_up: Some(path()),
+                terms: look().agreement(language),
                 providers: providers(words),
             }),
         ),
@@ -288,7 +296,7 @@ fn nothing_stays_english() {
 
 /// Whether every element that is opened is closed, in its order.
 fn is_balanced(page: &str) -> Result<(), String> {
-    const VOID: [&str; 4] = ["meta", "link", "input", "img"];
+    const VOID: [&str; 5] = ["meta", "link", "input", "img", "source"];
     let mut open: Vec<&str> = Vec::new();
     for part in page.split('<').skip(1) {
         let (tag, _) = part.split_once('>').ok_or("an element without an end")?;

@@ -8,6 +8,7 @@ use domain::{
         admission::Door,
         envelope::{Envelope, Form},
         first_factor::Method,
+        state::Awaits,
     },
     user::MfaMethod,
 };
@@ -34,6 +35,9 @@ pub struct Request {
     pub metadata: Option<BTreeMap<String, String>>,
 }
 
+/// The answer of somebody at the pages who wants another code: a response of the server itself, at its own door.
+pub const AGAIN: &str = "AGAIN";
+
 /// Goes on with a sign-in. The order of the checks is auth.md §12.16: Session, keys, secret, user, and then the
 /// machine's gates.
 ///
@@ -41,7 +45,7 @@ pub struct Request {
 /// See auth.md §§5, 6, 9 and 12.
 pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Answer, Failed> {
     let challenge = named(request.challenge);
-    let inputs = Inputs(request.responses.unwrap_or_default());
+    let mut inputs = Inputs(request.responses.unwrap_or_default());
     let envelope = match carrier(challenge, through.door) {
         Carrier::SecretBlock => from_secret_block(cx, through, &inputs)?,
         Carrier::Session => from_session(cx, through, request.session.as_deref())?,
@@ -59,14 +63,22 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
     if session::is_spent(cx, through, &envelope).await? {
         return Err(session::used(&envelope).into());
     }
-    for name in needed(challenge) {
+    let again = through.door == Door::Hosted && inputs.get(AGAIN).is_some();
+    for name in needed(challenge).iter().filter(|_| !again) {
         inputs.need(name)?;
     }
     let username = inputs.need("USERNAME")?.to_owned();
     through.check_secret_hash(&username, inputs.get("SECRET_HASH"))?;
     let whom = Whom::of_session(cx, &through.pool, &username, &envelope.who).await?;
     let mut whom = whom.ok_or_else(|| foreign_name(challenge))?;
-    let event = Event::Answer(challenge, chosen(challenge, &inputs));
+    let choice = match again {
+        true => Choice::Again,
+        false => chosen(challenge, &inputs),
+    };
+    if let (true, Awaits::Code(code)) = (again, &envelope.state.awaits) {
+        inputs.0.insert(code.channel.attribute().to_owned(), code.destination.clone());
+    }
+    let event = Event::Answer(challenge, choice);
     if let Some(password) = typed_password(&event, &inputs) {
         let unknown = Unknown {
             name: &username,

@@ -2,7 +2,7 @@
 
 mod attacks;
 mod authorize;
-mod browser;
+pub mod browser;
 mod logout;
 mod places;
 mod sessions;

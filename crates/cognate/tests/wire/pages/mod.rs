@@ -3,9 +3,13 @@
 mod attacks;
 mod choice;
 mod forgotten;
+mod look;
+mod passkeys;
 mod second_factors;
 mod sign_in;
 mod sign_up;
+mod step_up;
+mod windows;
 
 use std::collections::BTreeMap;
 

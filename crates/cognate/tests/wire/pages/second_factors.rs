@@ -59,8 +59,17 @@ async fn a_text_message_confirms() {
     assert_eq!(browser.title(), "Confirm that it’s you");
     assert!(browser.page.contains("+*******0109"), "{}", browser.page);
     assert!(browser.page.contains("autocomplete=\"one-time-code\""));
+    let first = stage.code(MessageKind::Authentication, "+12065550109");
+    browser.submit(&stage.server, &[("code", wrong(&first))]).await;
+    assert_eq!(browser.notice(), "That code is not right. Please try again.");
+    let before = browser.clone();
+    browser.submit(&stage.server, &[("resend", "code")]).await;
+    assert_eq!(browser.notice(), "We sent a new code.");
     let right = stage.code(MessageKind::Authentication, "+12065550109");
-    browser.submit(&stage.server, &[("code", wrong(&right))]).await;
+    assert_ne!(first, right);
+    let stale = before.clone().submit(&stage.server, &[("code", &first)]).await;
+    assert!(!stale.header("location").contains("code="), "the former page is used up");
+    browser.submit(&stage.server, &[("code", &first)]).await;
     assert_eq!(browser.notice(), "That code is not right. Please try again.");
     let spaced = format!(" {} {}", &right[..3], &right[3..]);
     code(&browser.submit(&stage.server, &[("code", &spaced)]).await);
@@ -111,4 +120,29 @@ async fn one_page_does_not_answer_for_another() {
         .get(&stage.server, &browser.address.replace("/mfa", "/confirm"))
         .await;
     assert!(reply.header("location").starts_with("/login?"));
+}
+
+#[tokio::test]
+async fn an_address_to_set_up_gets_another_code() {
+    let stage = with_mfa("ON").await;
+    stage.confirmed("jane", &[]).await;
+    let mut browser = signing_in(&stage).await;
+    browser.submit(&stage.server, &[("answer", "SMS_MFA")]).await;
+    browser.submit(&stage.server, &[("phone_number", "+1 206 555 0111")]).await;
+    let first = stage.code(MessageKind::Authentication, "+12065550111");
+    browser.submit(&stage.server, &[("resend", "code")]).await;
+    assert_eq!(browser.notice(), "We sent a new code.");
+    let second = stage.code(MessageKind::Authentication, "+12065550111");
+    assert_ne!(first, second);
+    code(&browser.submit(&stage.server, &[("code", &second)]).await);
+}
+
+#[tokio::test]
+async fn an_app_sends_no_code() {
+    let stage = with_mfa("ON").await;
+    stage.confirmed("jane", &[]).await;
+    let mut browser = signing_in(&stage).await;
+    browser.submit(&stage.server, &[("answer", "SOFTWARE_TOKEN_MFA")]).await;
+    browser.submit(&stage.server, &[("resend", "code"), ("code", "000000")]).await;
+    assert_eq!(browser.notice(), "That code is not right. Please try again.");
 }

@@ -98,6 +98,7 @@ pub(crate) const WORDS: Words = Words {
     start_again: "Noch einmal beginnen",
     out_of_date: "Diese Seite war zu lange offen oder wurde schon benutzt. Bitte beginnen Sie noch einmal.",
     no_cookie: "Ihr Browser hat unser Cookie nicht zurückgesendet. Bitte erlauben Sie Cookies und versuchen Sie es noch einmal.",
+    no_pages: "Diese Seiten sind noch nicht verfügbar. Bitte wenden Sie sich an die Administration.",
     signed_out_title: "Sie sind abgemeldet",
     signed_out_text: "Sie können diese Seite schließen.",
     language: "Sprache",

@@ -98,6 +98,7 @@ pub(crate) const WORDS: Words = Words {
     start_again: "Start again",
     out_of_date: "This page was open for too long, or has been used already. Please start again.",
     no_cookie: "Your browser did not send our cookie back. Please allow cookies and try again.",
+    no_pages: "These pages are not available yet. Please contact an administrator.",
     signed_out_title: "You are signed out",
     signed_out_text: "You can close this page.",
     language: "Language",

@@ -98,6 +98,7 @@ pub(crate) const WORDS: Words = Words {
     start_again: "Empezar de nuevo",
     out_of_date: "Esta página ha estado abierta demasiado tiempo o ya se ha utilizado. Empiece de nuevo.",
     no_cookie: "Su navegador no ha devuelto nuestra cookie. Permita las cookies e inténtelo de nuevo.",
+    no_pages: "Estas páginas todavía no están disponibles. Póngase en contacto con un administrador.",
     signed_out_title: "Ha cerrado la sesión",
     signed_out_text: "Puede cerrar esta página.",
     language: "Idioma",

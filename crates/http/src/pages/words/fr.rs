@@ -98,6 +98,7 @@ pub(crate) const WORDS: Words = Words {
     start_again: "Recommencer",
     out_of_date: "Cette page est restée ouverte trop longtemps ou a déjà été utilisée. Veuillez recommencer.",
     no_cookie: "Votre navigateur n’a pas renvoyé notre cookie. Autorisez les cookies et réessayez.",
+    no_pages: "Ces pages ne sont pas encore disponibles. Veuillez contacter un administrateur.",
     signed_out_title: "Vous êtes déconnecté",
     signed_out_text: "Vous pouvez fermer cette page.",
     language: "Langue",

@@ -98,6 +98,7 @@ pub(crate) const WORDS: Words = Words {
     start_again: "最初からやり直す",
     out_of_date: "このページは長時間開かれていたか、すでに使用されています。最初からやり直してください。",
     no_cookie: "ブラウザーから Cookie が送信されませんでした。Cookie を許可して、もう一度お試しください。",
+    no_pages: "このページはまだ利用できません。管理者にお問い合わせください。",
     signed_out_title: "サインアウトしました",
     signed_out_text: "このページを閉じることができます。",
     language: "言語",

@@ -217,6 +217,8 @@ words! {
     out_of_date,
     /// Why.
     no_cookie,
+    /// A client of managed login without a style (oauth.md §5.6, guess).
+    no_pages,
     /// Title.
     signed_out_title,
     /// Below it.

@@ -98,6 +98,7 @@ pub(crate) const WORDS: Words = Words {
     start_again: "Começar de novo",
     out_of_date: "Esta página ficou aberta por muito tempo ou já foi usada. Comece de novo, por favor.",
     no_cookie: "O navegador não devolveu o nosso cookie. Permita cookies e tente de novo.",
+    no_pages: "Estas páginas ainda não estão disponíveis. Entre em contato com um administrador.",
     signed_out_title: "Você saiu",
     signed_out_text: "Você pode fechar esta página.",
     language: "Idioma",
