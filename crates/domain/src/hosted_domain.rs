@@ -289,7 +289,11 @@ mod tests {
         let region = |host: &str| region_of_host(host).map(|region| region.to_string());
         let there = region("Shop.auth.eu-west-1.amazoncognito.com");
         assert_eq!(there.as_deref(), Some("eu-west-1"));
-        for other in ["shop.auth.localhost", "a.b.auth.eu-west-1.amazoncognito.com", "shop.auth..amazoncognito.com"] {
+        for other in [
+            "shop.auth.localhost",
+            "a.b.auth.eu-west-1.amazoncognito.com",
+            "shop.auth..amazoncognito.com",
+        ] {
             assert_eq!(region(other), None, "{other}");
         }
     }

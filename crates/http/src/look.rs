@@ -62,7 +62,11 @@ fn sheet(found: Result<Option<String>, Failed>, version: &str) -> Response<Body>
         true => FOR_EVER,
         false => HeaderValue::from_static("no-store"),
     };
-    dressed(Body::from(text), HeaderValue::from_static("text/css; charset=utf-8"), keep)
+    dressed(
+        Body::from(text),
+        HeaderValue::from_static("text/css; charset=utf-8"),
+        keep,
+    )
 }
 
 async fn logo(

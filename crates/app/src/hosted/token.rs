@@ -241,7 +241,8 @@ fn unexpected(guard: &'static str) -> Stop {
     .into()
 }
 
-/// Whatever the API would say of a refresh token, here it is one word (oauth.md §9.4, observed).
+/// Whatever the API would say of a refresh token, here it is one word (oauth.md §9.4, observed); functions speak for themselves
+/// (§9.6, guess).
 async fn by_refresh_token(cx: &Cx, at: (&Pool, &Client), form: &Params) -> Result<Value, Stop> {
     let token = form
         .get("refresh_token")
@@ -253,7 +254,10 @@ async fn by_refresh_token(cx: &Cx, at: (&Pool, &Client), form: &Params) -> Resul
     match refresh::by_get_tokens(cx, at, token, beside).await {
         Ok(tokens) => Ok(answer(tokens)),
         Err(Failed::Fault(fault)) => Err(match fault.code {
-            Fault::TooManyRequestsException => fault.into(),
+            Fault::TooManyRequestsException
+            | Fault::UserLambdaValidationException
+            | Fault::UnexpectedLambdaException
+            | Fault::InvalidLambdaResponseException => told(fault.into()),
             _ => refuse(TokenError::InvalidGrant),
         }),
         Err(broken) => Err(broken.into()),

@@ -366,7 +366,10 @@ async fn a_pool_of_several_regions_has_an_issuer_of_its_own_where_issuers_look_l
 async fn pages_in_the_second_region_are_those_of_the_secondary() {
     let settings = crate::hosted::browser::application(json!({}));
     let scene = Scene::with(ready(), settings).await;
-    scene.admin("CreateUserPoolDomain", json!({ "Domain": "two" })).await.ok();
+    scene
+        .admin("CreateUserPoolDomain", json!({ "Domain": "two" }))
+        .await
+        .ok();
     let login = async |host: &'static str| {
         let query = crate::hosted::browser::query(&[
             ("client_id", &scene.client),

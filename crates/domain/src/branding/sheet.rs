@@ -21,7 +21,10 @@ pub enum Scheme {
 impl Scheme {
     /// That of a style.
     pub fn of(settings: &Value) -> Self {
-        match settings.pointer("/categories/global/colorSchemeMode").and_then(Value::as_str) {
+        match settings
+            .pointer("/categories/global/colorSchemeMode")
+            .and_then(Value::as_str)
+        {
             Some("DARK") => Self::Dark,
             Some("DYNAMIC") => Self::Either,
             _ => Self::Light,
@@ -108,7 +111,10 @@ const COLOURS: [(&str, &str); 41] = [
     ("secondary-border", "/components/secondaryButton/*/defaults/borderColor"),
     ("secondary-hover", "/components/secondaryButton/*/hover/backgroundColor"),
     ("secondary-hover-text", "/components/secondaryButton/*/hover/textColor"),
-    ("secondary-hover-border", "/components/secondaryButton/*/hover/borderColor"),
+    (
+        "secondary-hover-border",
+        "/components/secondaryButton/*/hover/borderColor",
+    ),
     ("idp", "/components/idpButton/standard/*/defaults/backgroundColor"),
     ("idp-text", "/components/idpButton/standard/*/defaults/textColor"),
     ("idp-border", "/components/idpButton/standard/*/defaults/borderColor"),
@@ -130,7 +136,10 @@ const COLOURS: [(&str, &str); 41] = [
 const READABLE: [(&str, &str); 3] = [
     ("input-text", "/componentClasses/input/*/defaults/backgroundColor"),
     ("error-text", "/components/alert/*/error/backgroundColor"),
-    ("info-text", "/componentClasses/statusIndicator/*/success/backgroundColor"),
+    (
+        "info-text",
+        "/componentClasses/statusIndicator/*/success/backgroundColor",
+    ),
 ];
 
 /// Lengths in pixels.
@@ -155,10 +164,26 @@ const PLACES: [(&str, &str); 5] = [
 
 /// Pictures behind something, with what switches them on.
 const BACKGROUNDS: [(&str, &str, &str); 4] = [
-    ("page-image", "PAGE_BACKGROUND", "/components/pageBackground/image/enabled"),
-    ("form-image", "FORM_BACKGROUND", "/components/form/backgroundImage/enabled"),
-    ("header-image", "PAGE_HEADER_BACKGROUND", "/components/pageHeader/backgroundImage/enabled"),
-    ("footer-image", "PAGE_FOOTER_BACKGROUND", "/components/pageFooter/backgroundImage/enabled"),
+    (
+        "page-image",
+        "PAGE_BACKGROUND",
+        "/components/pageBackground/image/enabled",
+    ),
+    (
+        "form-image",
+        "FORM_BACKGROUND",
+        "/components/form/backgroundImage/enabled",
+    ),
+    (
+        "header-image",
+        "PAGE_HEADER_BACKGROUND",
+        "/components/pageHeader/backgroundImage/enabled",
+    ),
+    (
+        "footer-image",
+        "PAGE_FOOTER_BACKGROUND",
+        "/components/pageFooter/backgroundImage/enabled",
+    ),
 ];
 
 /// The style sheet of a style: what is light, what is dark, and what is the same in both.
@@ -187,7 +212,10 @@ fn everywhere(settings: &Value) -> String {
         };
         declare(&mut text, name, place);
     }
-    let space = match settings.pointer("/categories/global/spacingDensity").and_then(Value::as_str) {
+    let space = match settings
+        .pointer("/categories/global/spacingDensity")
+        .and_then(Value::as_str)
+    {
         Some("COMPACT") => Some("1.25rem"),
         Some("SPACIOUS") => Some("2.75rem"),
         _ => None,
@@ -217,7 +245,8 @@ fn properties(settings: &Value, pictures: &[Picture], mode: Mode) -> String {
         }
     }
     for (name, category, switch) in BACKGROUNDS {
-        let shown = picture(pictures, category, mode).filter(|picture| is_on(settings, switch) && is_plain(&picture.url));
+        let shown =
+            picture(pictures, category, mode).filter(|picture| is_on(settings, switch) && is_plain(&picture.url));
         let value = shown.map_or_else(|| "none".to_owned(), |picture| format!("url(\"{}\")", picture.url));
         declare(&mut text, name, &value);
     }
@@ -325,7 +354,11 @@ mod tests {
         assert!(sheet.contains("--form:#11223380;") && sheet.contains("--at-inline:start;"));
         assert!(sheet.contains("--input-text:#ffffff;"), "white upon black");
         assert_eq!(sheet.matches("--page-image:url(\"/_look/p/styles/s/abc\");").count(), 2);
-        assert_eq!(sheet.matches("--page-image:none;").count(), 1, "only the dark pages have it");
+        assert_eq!(
+            sheet.matches("--page-image:none;").count(),
+            1,
+            "only the dark pages have it"
+        );
     }
 
     #[test]
@@ -346,7 +379,10 @@ mod tests {
                 },
                 "categories": { "global": { "colorSchemeMode": nasty, "spacingDensity": nasty } },
             });
-            let sheet = sheet(&settings, &[asset("PAGE_BACKGROUND", "DYNAMIC", &format!("/x\")}}{nasty}"))]);
+            let sheet = sheet(
+                &settings,
+                &[asset("PAGE_BACKGROUND", "DYNAMIC", &format!("/x\")}}{nasty}"))],
+            );
             assert!(!sheet.contains("--page:"), "{sheet}");
             assert_eq!(sheet.matches('{').count(), 4, "{sheet}");
             assert!(!sheet.contains("url(") && !sheet.contains('<'), "{sheet}");
@@ -358,7 +394,10 @@ mod tests {
 
     #[test]
     fn pictures_by_mode() {
-        let both = [asset("FORM_LOGO", "DYNAMIC", "/both"), asset("FORM_LOGO", "DARK", "/dark")];
+        let both = [
+            asset("FORM_LOGO", "DYNAMIC", "/both"),
+            asset("FORM_LOGO", "DARK", "/dark"),
+        ];
         let url = |mode| picture(&both, "FORM_LOGO", mode).map(|picture| picture.url.as_str());
         assert_eq!((url(Mode::Light), url(Mode::Dark)), (Some("/both"), Some("/dark")));
         assert_eq!(picture(&both, "PAGE_HEADER_LOGO", Mode::Light), None);

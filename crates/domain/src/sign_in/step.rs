@@ -263,6 +263,10 @@ mod tests {
         assert_eq!(asked, Ask::SendCode(Channel::Sms, CodeUse::FirstFactor));
         let state = State::begin(Flow::Choice).awaiting(Awaits::Password);
         let refused = again(state, ChallengeName::Password);
-        assert_eq!(refused, Verdict::Refuse(Refusal::NotOffered, Vec::new()), "and nothing but a code");
+        assert_eq!(
+            refused,
+            Verdict::Refuse(Refusal::NotOffered, Vec::new()),
+            "and nothing but a code"
+        );
     }
 }

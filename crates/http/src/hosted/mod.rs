@@ -52,6 +52,10 @@ pub(crate) fn routes(door: &Door) -> Router<Arc<House>> {
         .at("/oauth2/authorize", both, Reader::Person, |cx, visit| {
             Box::pin(authorize::authorize(cx, visit))
         })
+        .at("/authorize", both, Reader::Person, |cx, visit| {
+            // Its name in older documents (oauth.md §1.4).
+            Box::pin(authorize::authorize(cx, visit))
+        })
         .at("/logout", MethodFilter::GET, Reader::Person, |cx, visit| {
             Box::pin(logout::logout(cx, visit))
         })

@@ -109,7 +109,9 @@ impl Look {
     fn wear_classic(&mut self, classic: ClassicLook, at: &str) {
         (self.shade, self.worn) = ("light", "branded");
         let of = &classic.of;
-        let sheet = classic.css.map(|css| format!("{at}/{of}/{}/classic.css", version(&css)));
+        let sheet = classic
+            .css
+            .map(|css| format!("{at}/{of}/{}/classic.css", version(&css)));
         self.styles.extend(sheet);
         self.logo = classic.logo.map(|url| Image { url, dark: None });
     }
@@ -122,7 +124,8 @@ impl Look {
             Scheme::Either => ("either", "branded"),
         };
         let version = version(&managed.sheet());
-        self.styles.push(format!("{at}/styles/{}/{version}/managed.css", managed.id));
+        self.styles
+            .push(format!("{at}/styles/{}/{version}/managed.css", managed.id));
         let is_on = |path: &str| is_on(&managed.settings, path);
         let logo = |switch: &str, category: &str| is_on(switch).then(|| image(managed, category, scheme)).flatten();
         self.logo = logo("/components/form/logo/enabled", "FORM_LOGO");
@@ -130,14 +133,21 @@ impl Look {
         self.header = has("pageHeader").then(|| logo("/components/pageHeader/logo/enabled", "PAGE_HEADER_LOGO"));
         self.footer = has("pageFooter").then(|| logo("/components/pageFooter/logo/enabled", "PAGE_FOOTER_LOGO"));
         let enabled = managed.settings.pointer("/components/favicon/enabledTypes");
-        let enabled = |kind: &str| enabled.and_then(Value::as_array).is_some_and(|kinds| kinds.iter().any(|known| known == kind));
+        let enabled = |kind: &str| {
+            enabled
+                .and_then(Value::as_array)
+                .is_some_and(|kinds| kinds.iter().any(|known| known == kind))
+        };
         let icons = [("ICO", "FAVICON_ICO"), ("SVG", "FAVICON_SVG")].into_iter();
         let icons = icons.filter(|(kind, _)| enabled(kind));
         self.icons = icons
             .filter_map(|(_, category)| Some(image(managed, category, scheme)?.url))
             .collect();
         if is_on("/componentClasses/idpButtons/icons/enabled") {
-            let icons = managed.pictures.iter().filter(|picture| picture.category == "IDP_BUTTON_ICON");
+            let icons = managed
+                .pictures
+                .iter()
+                .filter(|picture| picture.category == "IDP_BUTTON_ICON");
             self.provider_icons = icons
                 .map(|picture| (picture.resource.clone(), picture.url.clone()))
                 .collect();

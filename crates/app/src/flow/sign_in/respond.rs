@@ -76,7 +76,9 @@ pub async fn respond(cx: &Cx, through: &Through, request: Request) -> Result<Ans
         false => chosen(challenge, &inputs),
     };
     if let (true, Awaits::Code(code)) = (again, &envelope.state.awaits) {
-        inputs.0.insert(code.channel.attribute().to_owned(), code.destination.clone());
+        inputs
+            .0
+            .insert(code.channel.attribute().to_owned(), code.destination.clone());
     }
     let event = Event::Answer(challenge, choice);
     if let Some(password) = typed_password(&event, &inputs) {

@@ -5,6 +5,23 @@ use serde_json::json;
 use super::browser::{Browser, CALLBACK, CHALLENGE, answer, escaped, query, scene, scene_with};
 
 #[tokio::test]
+async fn the_endpoint_has_an_older_name() {
+    let scene = scene().await;
+    let asked = super::browser::query(&[
+        ("response_type", "code"),
+        ("client_id", &scene.client),
+        ("redirect_uri", CALLBACK),
+    ]);
+    let reply = Browser::default()
+        .get(&scene.server, &format!("/authorize?{asked}"))
+        .await;
+    assert_eq!(
+        (reply.status, reply.header("location")),
+        (302, format!("/login?{asked}").as_str())
+    );
+}
+
+#[tokio::test]
 async fn whoever_is_not_signed_in_is_sent_to_the_pages_with_the_same_query() {
     let scene = scene().await;
     let asked = query(&[

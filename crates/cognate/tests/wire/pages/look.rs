@@ -32,7 +32,10 @@ async fn sheets(stage: &Stage, browser: &Browser) -> Vec<String> {
         let path = part.split('"').next().unwrap();
         assert!(path.starts_with('/') && !path.starts_with("//"), "{path}");
         let reply = stage.server.get(path).await;
-        assert_eq!((reply.status, reply.header("content-type")), (200, "text/css; charset=utf-8"));
+        assert_eq!(
+            (reply.status, reply.header("content-type")),
+            (200, "text/css; charset=utf-8")
+        );
         assert!(reply.header("cache-control").contains("immutable"), "{path}");
         assert_eq!(reply.header("x-content-type-options"), "nosniff");
         all.push(String::from_utf8(reply.bytes.clone()).unwrap());
@@ -58,8 +61,15 @@ async fn classic_pages_wear_their_css_and_logo() {
     stage.admin("SetUICustomization", own).await.ok();
     let browser = Browser::open(&stage, "/signup").await;
     let worn = sheets(&stage, &browser).await;
-    assert_eq!(worn.last().map(String::as_str), Some(".label-customizable { font-weight: 400; }"));
-    assert_eq!(browser.attribute("logo-customizable", "src"), None, "a client's own look inherits nothing");
+    assert_eq!(
+        worn.last().map(String::as_str),
+        Some(".label-customizable { font-weight: 400; }")
+    );
+    assert_eq!(
+        browser.attribute("logo-customizable", "src"),
+        None,
+        "a client's own look inherits nothing"
+    );
 }
 
 #[tokio::test]
@@ -159,12 +169,19 @@ async fn nothing_of_a_style_becomes_code() {
         if reply.status != 200 {
             continue;
         }
-        assert!(!browser.page.contains("<script>") && !browser.page.contains("javascript:"), "{}", browser.page);
+        assert!(
+            !browser.page.contains("<script>") && !browser.page.contains("javascript:"),
+            "{}",
+            browser.page
+        );
         for sheet in sheets(&stage, &browser).await {
             assert!(!sheet.contains("evil") && !sheet.contains("<script"), "{sheet}");
         }
         let policy = reply.header("content-security-policy");
-        assert!(policy.contains("style-src 'self'; script-src 'self'; img-src 'self' data:"), "{policy}");
+        assert!(
+            policy.contains("style-src 'self'; script-src 'self'; img-src 'self' data:"),
+            "{policy}"
+        );
     }
 }
 
@@ -188,10 +205,18 @@ async fn terms_are_linked_to_when_there_are_both() {
     for page in ["/signup", "/login"] {
         let mut browser = Browser::open(&stage, page).await;
         for name in ["terms-of-use", "privacy-policy"] {
-            assert!(browser.page.contains(&format!("href=\"https://app.example/{name}\"")), "{page}");
+            assert!(
+                browser.page.contains(&format!("href=\"https://app.example/{name}\"")),
+                "{page}"
+            );
         }
-        browser.get(&stage.server, &address(&stage, page, &[("lang", "de")])).await;
-        assert!(browser.page.contains("href=\"https://app.example/terms-of-use/de\""), "{page}");
+        browser
+            .get(&stage.server, &address(&stage, page, &[("lang", "de")]))
+            .await;
+        assert!(
+            browser.page.contains("href=\"https://app.example/terms-of-use/de\""),
+            "{page}"
+        );
     }
 }
 
@@ -200,11 +225,18 @@ async fn a_style_sheet_of_yesterday_is_not_kept() {
     let stage = with_domain(2).await;
     style(&stage, json!({}), json!([])).await;
     let browser = Browser::open(&stage, "/login").await;
-    let path = browser.page.split("href=\"").find(|part| part.contains("managed.css")).unwrap();
+    let path = browser
+        .page
+        .split("href=\"")
+        .find(|part| part.contains("managed.css"))
+        .unwrap();
     let path = path.split('"').next().unwrap();
     let (before, _) = path.rsplit_once('/').unwrap();
     let (styles, _) = before.rsplit_once('/').unwrap();
-    let old = stage.server.get(&format!("{styles}/0000000000000000/managed.css")).await;
+    let old = stage
+        .server
+        .get(&format!("{styles}/0000000000000000/managed.css"))
+        .await;
     assert_eq!((old.status, old.header("cache-control")), (200, "no-store"));
     for nothing in [
         format!("/_look/{}/styles/nothing/x/managed.css", stage.pool),
@@ -215,5 +247,9 @@ async fn a_style_sheet_of_yesterday_is_not_kept() {
     }
     stage.jane().await;
     let mut browser = Browser::open(&stage, "/login").await;
-    code(&browser.submit(&stage.server, &[("username", "jane"), ("password", PASSWORD)]).await);
+    code(
+        &browser
+            .submit(&stage.server, &[("username", "jane"), ("password", PASSWORD)])
+            .await,
+    );
 }

@@ -32,7 +32,11 @@ async fn somebody_who_is_not_signed_in_signs_in_first_and_comes_back() {
     assert!(browser.page.contains("data-passkey=\"create\""), "{}", browser.page);
     let action = browser.attribute("<form", "action").unwrap();
     code(&browser.submit_to(&stage.server, &action, &[("skip", "skip")]).await);
-    let kept = browser.cookies.keys().filter(|name| name.starts_with("page-data")).count();
+    let kept = browser
+        .cookies
+        .keys()
+        .filter(|name| name.starts_with("page-data"))
+        .count();
     assert_eq!(kept, 0, "nothing is left");
 }
 
@@ -61,5 +65,9 @@ async fn a_pool_without_passkeys_goes_on_to_the_application() {
     let reply = browser.get(&stage.server, &address(&stage, "/passkeys/add", &[])).await;
     let login = reply.header("location").to_owned();
     browser.get(&stage.server, &login).await;
-    code(&browser.submit(&stage.server, &[("username", "jane"), ("password", PASSWORD)]).await);
+    code(
+        &browser
+            .submit(&stage.server, &[("username", "jane"), ("password", PASSWORD)])
+            .await,
+    );
 }

@@ -68,7 +68,10 @@ async fn a_text_message_confirms() {
     let right = stage.code(MessageKind::Authentication, "+12065550109");
     assert_ne!(first, right);
     let stale = before.clone().submit(&stage.server, &[("code", &first)]).await;
-    assert!(!stale.header("location").contains("code="), "the former page is used up");
+    assert!(
+        !stale.header("location").contains("code="),
+        "the former page is used up"
+    );
     browser.submit(&stage.server, &[("code", &first)]).await;
     assert_eq!(browser.notice(), "That code is not right. Please try again.");
     let spaced = format!(" {} {}", &right[..3], &right[3..]);
@@ -128,7 +131,9 @@ async fn an_address_to_set_up_gets_another_code() {
     stage.confirmed("jane", &[]).await;
     let mut browser = signing_in(&stage).await;
     browser.submit(&stage.server, &[("answer", "SMS_MFA")]).await;
-    browser.submit(&stage.server, &[("phone_number", "+1 206 555 0111")]).await;
+    browser
+        .submit(&stage.server, &[("phone_number", "+1 206 555 0111")])
+        .await;
     let first = stage.code(MessageKind::Authentication, "+12065550111");
     browser.submit(&stage.server, &[("resend", "code")]).await;
     assert_eq!(browser.notice(), "We sent a new code.");
@@ -143,6 +148,8 @@ async fn an_app_sends_no_code() {
     stage.confirmed("jane", &[]).await;
     let mut browser = signing_in(&stage).await;
     browser.submit(&stage.server, &[("answer", "SOFTWARE_TOKEN_MFA")]).await;
-    browser.submit(&stage.server, &[("resend", "code"), ("code", "000000")]).await;
+    browser
+        .submit(&stage.server, &[("resend", "code"), ("code", "000000")])
+        .await;
     assert_eq!(browser.notice(), "That code is not right. Please try again.");
 }

@@ -1,6 +1,6 @@
 //! Applications that ask for a level of assurance.
 
-use domain::{ports::MessageKind, oauth::params::Params};
+use domain::{oauth::params::Params, ports::MessageKind};
 use serde_json::json;
 
 use super::{Browser, address, code, stage};
@@ -13,7 +13,11 @@ const PASSKEY_OR_TWO: &str = "urn:cognito:loa:3";
 
 async fn with_levels(flows: &[&str]) -> Stage {
     let sms = json!({ "SnsCallerArn": "arn:aws:iam::123456789012:role/sms" });
-    let stage = stage(json!({ "SmsConfiguration": sms }), json!({ "ExplicitAuthFlows": flows })).await;
+    let stage = stage(
+        json!({ "SmsConfiguration": sms }),
+        json!({ "ExplicitAuthFlows": flows }),
+    )
+    .await;
     let mfa = json!({ "MfaConfiguration": "OPTIONAL", "SmsMfaConfiguration": { "SmsConfiguration": sms } });
     stage.admin("SetUserPoolMfaConfig", mfa).await.ok();
     let phone = [("phone_number", "+12065550109"), ("phone_number_verified", "true")];
@@ -42,10 +46,16 @@ async fn acr(stage: &Stage, code: &str) -> serde_json::Value {
 async fn a_password_is_not_enough_for_more() {
     let stage = with_levels(&["ALLOW_USER_AUTH"]).await;
     let mut browser = Browser::open(&stage, "/login").await;
-    code(&browser.submit(&stage.server, &[("username", "jane"), ("password", PASSWORD)]).await);
+    code(
+        &browser
+            .submit(&stage.server, &[("username", "jane"), ("password", PASSWORD)])
+            .await,
+    );
 
     let more = [("acr_values", PASSKEY_OR_TWO)];
-    let reply = browser.get(&stage.server, &address(&stage, "/oauth2/authorize", &more)).await;
+    let reply = browser
+        .get(&stage.server, &address(&stage, "/oauth2/authorize", &more))
+        .await;
     let login = reply.header("location").to_owned();
     assert!(login.starts_with("/login?"), "the session is too weak: {login}");
     browser.get(&stage.server, &login).await;
@@ -62,10 +72,15 @@ async fn a_password_is_not_enough_for_more() {
     let given = code(&browser.submit(&stage.server, &[("code", &sent)]).await);
     assert_eq!(acr(&stage, &given).await, PASSKEY_OR_TWO);
 
-    let again = browser.get(&stage.server, &address(&stage, "/oauth2/authorize", &more)).await;
+    let again = browser
+        .get(&stage.server, &address(&stage, "/oauth2/authorize", &more))
+        .await;
     let location = again.header("location").to_owned();
     let (_, query) = location.split_once('?').unwrap();
-    assert!(Params::read(query).ok().unwrap().get("code").is_some(), "now it is enough: {location}");
+    assert!(
+        Params::read(query).ok().unwrap().get("code").is_some(),
+        "now it is enough: {location}"
+    );
 }
 
 #[tokio::test]
@@ -73,7 +88,10 @@ async fn whoever_cannot_reach_it_signs_in_as_always_and_the_token_says_so() {
     let stage = with_levels(&["ALLOW_USER_AUTH"]).await;
     let mut browser = Browser::default();
     browser
-        .get(&stage.server, &address(&stage, "/login", &[("acr_values", PASSKEY_OR_TWO)]))
+        .get(
+            &stage.server,
+            &address(&stage, "/login", &[("acr_values", PASSKEY_OR_TWO)]),
+        )
         .await;
     browser.submit(&stage.server, &[("username", "plain")]).await;
     let password = [("answer", "PASSWORD"), ("password", PASSWORD)];
@@ -86,7 +104,10 @@ async fn a_client_without_the_choice_of_factors_signs_in_as_always() {
     let stage = with_levels(&["ALLOW_USER_PASSWORD_AUTH"]).await;
     let mut browser = Browser::default();
     browser
-        .get(&stage.server, &address(&stage, "/login", &[("acr_values", PASSKEY_OR_TWO)]))
+        .get(
+            &stage.server,
+            &address(&stage, "/login", &[("acr_values", PASSKEY_OR_TWO)]),
+        )
         .await;
     let reply = browser
         .submit(&stage.server, &[("username", "plain"), ("password", PASSWORD)])

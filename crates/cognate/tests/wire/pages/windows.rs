@@ -32,7 +32,8 @@ async fn two_windows_do_not_disturb_each_other() {
     let stage = with_mfa().await;
     let start = Browser::open(&stage, "/login").await;
     let mut one = start.clone();
-    one.submit(&stage.server, &[("username", "jane"), ("password", PASSWORD)]).await;
+    one.submit(&stage.server, &[("username", "jane"), ("password", PASSWORD)])
+        .await;
     assert!(one.page.contains("+*******0109"), "{}", one.page);
     let mine = stage.code(MessageKind::Authentication, "+12065550109");
     let mut other = beside(&one, &start);

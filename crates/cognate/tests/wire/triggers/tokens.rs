@@ -232,6 +232,20 @@ async fn a_refused_refresh_leaves_the_token() {
         "UserLambdaValidationException",
         "PreTokenGeneration failed with error no.",
     );
+    let form = crate::hosted::browser::query(&[
+        ("grant_type", "refresh_token"),
+        ("client_id", &scene.client),
+        ("refresh_token", tokens["RefreshToken"].as_str().unwrap()),
+    ]);
+    let refused = crate::hosted::browser::post(&scene.server, "/oauth2/token", &form, &[]).await;
+    let told = json!({
+        "error": "invalid_request", "error_description": "PreTokenGeneration failed with error no.",
+    });
+    assert_eq!(
+        (refused.status, refused.body),
+        (400, told),
+        "the token endpoint says so as well"
+    );
     functions.write("PreTokenGeneration", |event| Ok(event.clone()));
     scene.exchange(&tokens["RefreshToken"]).await.ok();
 }
