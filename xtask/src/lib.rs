@@ -1,6 +1,7 @@
 //! Chores around the API model: reducing AWS's file to the facts, and writing the code that follows from them.
 
 pub mod coverage;
+pub mod messages;
 pub mod model;
 pub mod render;
 

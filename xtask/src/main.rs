@@ -1,5 +1,5 @@
-//! The project's own chores: `cargo xtask model import FILE`, `cargo xtask model render`
-//! and `cargo xtask coverage DIRECTORY`.
+//! The project's own chores: `cargo xtask model import FILE`, `cargo xtask model render`,
+//! `cargo xtask messages` and `cargo xtask coverage DIRECTORY`.
 
 use std::{path::Path, process::ExitCode};
 
@@ -10,6 +10,7 @@ fn main() -> ExitCode {
         ["model", "import", file] => xtask::import(Path::new(file)),
         ["model", "render"] => xtask::render(),
         ["coverage", directory] => xtask::coverage::coverage(Path::new(directory)),
+        ["messages"] => xtask::messages::messages(),
         _ => Err(USAGE.to_owned()),
     };
     match done {
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
 
 const USAGE: &str = "usage: cargo xtask model import FILE   reduce a service-2 model to model/cognito-idp.json
        cargo xtask model render        write crates/wire/src/generated/ from it
+       cargo xtask messages            write docs/coverage/messages.txt from what the source says
        cargo xtask coverage DIRECTORY  hold what wire tests wrote there (COGNATE_COVERAGE) against the model";
 
 #[expect(clippy::print_stderr, reason = "a command line tool speaks on its standard error")]

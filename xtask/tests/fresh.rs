@@ -20,6 +20,17 @@ fn the_generated_code_is_what_the_model_says() {
 }
 
 #[test]
+fn the_list_of_sentences_is_what_the_source_says() {
+    let expected = xtask::messages::list().unwrap_or_else(|bare| panic!("{bare}"));
+    let found = fs::read_to_string(xtask::root().join(xtask::messages::GOLDEN)).unwrap();
+    let stale = found
+        .lines()
+        .zip(expected.lines())
+        .find(|(found, expected)| found != expected);
+    assert!(found == expected, "run `cargo xtask messages`: {stale:?}");
+}
+
+#[test]
 fn the_model_is_reduced_already() {
     let text = fs::read_to_string(xtask::root().join("model/cognito-idp.json")).unwrap();
     let model = xtask::model::import::reduce(&text).unwrap();

@@ -18,19 +18,6 @@ const EMPTY_NAMES: [&str; 6] = ["utils", "util", "helpers", "common", "manager",
 /// What only `store/src/db/` and its tests may name: the engines.
 const ENGINES: [&str; 3] = ["rusqlite", "tokio_postgres", "deadpool_postgres"];
 
-/// How sure a client-visible sentence is.
-const EVIDENCE: [&str; 9] = [
-    "observed",
-    "reported",
-    "documented",
-    "peer",
-    "guess",
-    "ours",
-    "our own",
-    "believed",
-    "derived",
-];
-
 /// What makes a fault with a sentence.
 const FAULTS: [&str; 6] = [
     "Fault::new(",
@@ -151,38 +138,6 @@ fn the_name_of_an_operation_is_its_address() {
         None
     });
     assert!(found > 0, "no operation was found: the marker has changed");
-}
-
-#[test]
-fn every_sentence_has_its_evidence() {
-    each(|source| {
-        source.path.strip_prefix("crates/app/src/say/")?;
-        let lines: Vec<&str> = source.text.lines().collect();
-        let is_bare =
-            |nth: usize, line: &str| line.starts_with("pub fn") && words(&lines, nth) && !has_evidence(&lines, nth);
-        let bare = lines.iter().enumerate().find(|(nth, line)| is_bare(*nth, line));
-        bare.map(|(nth, line)| format!("line {}: no evidence above `{line}`", nth + 1))
-    });
-}
-
-/// Whether the function that begins at `nth` words a sentence itself, rather than choosing who does.
-fn words(lines: &[&str], nth: usize) -> bool {
-    let mut inside = lines.iter().skip(nth).take_while(|line| **line != "}");
-    inside.any(|line| FAULTS.iter().any(|maker| line.contains(maker)))
-}
-
-/// Whether the comments of the function that begins at `nth`, above it or at its branches, say how sure we are.
-fn has_evidence(lines: &[&str], nth: usize) -> bool {
-    let above = lines
-        .iter()
-        .take(nth)
-        .rev()
-        .take_while(|line| line.starts_with("///") || line.starts_with("#["));
-    let inside = lines.iter().skip(nth).take_while(|line| **line != "}");
-    let comments = above.chain(inside).filter(|line| line.trim_start().starts_with("//"));
-    comments
-        .into_iter()
-        .any(|line| EVIDENCE.iter().any(|word| line.to_lowercase().contains(word)))
 }
 
 #[test]

@@ -144,7 +144,7 @@ async fn pour(upload: &mut Upload<'_>, mut body: Body) -> Result<(), Refusal> {
     }
 }
 
-/// An error in the language of S3.
+/// An error in the language of S3: its own sentences (documented), but for a job that takes no file (ours).
 fn refuse(refusal: Refusal) -> Response<Body> {
     let (status, code, message) = match refusal {
         Refusal::Not(NotTaken::BadPass) => (
@@ -191,7 +191,7 @@ fn refuse(refusal: Refusal) -> Response<Body> {
     response
 }
 
-/// The log of a job as it is by now, line by line. Signed like the API: `curl --aws-sigv4 "aws:amz:<region>:cognito-idp"`.
+/// The log of a job as it is by now (ours: the real one is in CloudWatch), line by line. Signed like the API: `curl --aws-sigv4 "aws:amz:<region>:cognito-idp"`.
 async fn log(
     State(house): State<Arc<House>>,
     Path((pool, job)): Path<(String, String)>,

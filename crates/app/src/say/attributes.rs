@@ -153,6 +153,7 @@ pub fn name_taken(guard: &'static str) -> Fault {
     }
 }
 
+/// peer: resources.md §4.6.
 fn alias_exists(attribute: &str) -> Fault {
     Fault::new(
         Code::AliasExistsException,

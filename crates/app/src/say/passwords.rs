@@ -15,6 +15,7 @@ pub enum PolicyWords {
 }
 
 impl PolicyWords {
+    /// reported for the first two, observed for the third: resources.md §4.7.
     const fn as_str(self) -> &'static str {
         match self {
             Self::DidNotConform => "Password did not conform with policy: ",

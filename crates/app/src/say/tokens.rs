@@ -108,6 +108,7 @@ pub enum Role {
 }
 
 impl Role {
+    /// guess: auth.md §17.2, what stands before what is wrong with a token.
     const fn token(self) -> &'static str {
         match self {
             Self::Subject => "Subject Token",

@@ -106,6 +106,7 @@ pub fn unsendable(words: &OwnWords, part: Part, unsendable: Unsendable, channel:
     ))
 }
 
+/// observed: resources.md §1.6.
 fn pattern(pattern: &str) -> String {
     format!("Member must satisfy regular expression pattern: {pattern}")
 }

@@ -36,7 +36,8 @@ impl fmt::Debug for Authorization<'_> {
 }
 
 impl<'a> Authorization<'a> {
-    /// Reads the header of a request that must be signed.
+    /// Reads the header of a request that must be signed. The sentences are a guess: resources.md §1.5, the front end's to other
+    /// services.
     ///
     /// # Errors
     /// MissingAuthenticationTokenException when there is none; IncompleteSignatureException or
@@ -98,6 +99,7 @@ impl<'a> Authorization<'a> {
         authorization.whose_day_fits()
     }
 
+    /// Guess: the front end's to other services.
     fn of_credential(credential: &'a str) -> Result<Self, Fault> {
         let parts: Vec<&str> = credential.split('/').collect();
         let [access_key, day, region, service, terminator] = parts.as_slice() else {
@@ -123,7 +125,7 @@ impl<'a> Authorization<'a> {
         })
     }
 
-    /// The day of the scope is the day of the request.
+    /// The day of the scope is the day of the request. Guess: the front end's to other services.
     fn whose_day_fits(self) -> Result<Self, Fault> {
         let day = self.date.get(..8).unwrap_or_default();
         if day == self.day {
@@ -142,9 +144,10 @@ impl<'a> Authorization<'a> {
     }
 }
 
+/// Guess: resources.md §1.5.
 const NO_DATE: &str = "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
 
-/// The request's time as it is signed, and in seconds since 1970.
+/// The request's time as it is signed, and in seconds since 1970. Guess: the front end's to other services.
 fn dated(text: &str) -> Result<(String, i64), Fault> {
     let text = text.trim();
     if let Some(seconds) = time::read_basic(text) {

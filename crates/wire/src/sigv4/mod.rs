@@ -52,7 +52,8 @@ impl<'a> Request<'a> {
 }
 
 impl Authorization<'_> {
-    /// Judges the credential scope's service, and the time of the request against `now` (seconds since 1970).
+    /// Judges the credential scope's service, and the time of the request against `now` (seconds since 1970). The sentences are a
+    /// guess: resources.md §1.5.
     ///
     /// # Errors
     /// InvalidSignatureException with the family's sentence.
@@ -74,7 +75,8 @@ impl Authorization<'_> {
         Err(Fault::new(Code::InvalidSignatureException, message))
     }
 
-    /// Verifies that the holder of `secret` signed `request`. The signatures are compared in constant time.
+    /// Verifies that the holder of `secret` signed `request`. The signatures are compared in constant time. The sentences are a
+    /// guess: the front end's to other services.
     ///
     /// # Errors
     /// InvalidSignatureException.
@@ -113,6 +115,7 @@ impl Authorization<'_> {
     }
 }
 
+/// Guess: resources.md §1.5.
 const DOES_NOT_MATCH: &str = "The request signature we calculated does not match the signature you provided. Check your \
                               AWS Secret Access Key and signing method. Consult the service documentation for details.";
 

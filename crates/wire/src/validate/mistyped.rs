@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 use crate::{Code, Fault, facts::Kind};
 
-/// The answer to `value` where the model has `kind`.
+/// The answer to `value` where the model has `kind`. Guess: resources.md §1.5, what the front end says to other services.
 pub(super) fn fault(kind: &Kind, value: &Value) -> Fault {
     let message = match (kind, value) {
         (_, Value::Array(_)) => "Start of list found where not expected".to_owned(),
@@ -18,7 +18,7 @@ pub(super) fn fault(kind: &Kind, value: &Value) -> Fault {
     Fault::new(Code::SerializationException, message)
 }
 
-/// A number without a fraction, within what its Java type holds.
+/// A number without a fraction, within what its Java type holds. Guess: resources.md §1.5.
 pub(super) fn integer(number: &Number, range: RangeInclusive<i64>) -> Result<i64, Fault> {
     if let Some(number) = number.as_i64().filter(|number| range.contains(number)) {
         return Ok(number);
@@ -47,7 +47,7 @@ fn token(value: &Value) -> &'static str {
     }
 }
 
-/// The Java type, with its article.
+/// The Java type, with its article. Guess: resources.md §1.5.
 fn java(kind: &Kind) -> &'static str {
     match kind {
         Kind::Integer(_) => "an Integer",

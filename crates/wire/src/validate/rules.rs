@@ -2,7 +2,7 @@
 
 use crate::facts::{Kind, Length, Place, Shape};
 
-/// Of a value that must be there.
+/// Of a value that must be there. Reported: resources.md §1.6.
 pub(super) const NOT_NULL: &str = "Member must not be null";
 
 /// Of a text with U+0000. Ours: PostgreSQL cannot keep that character, and no value of this API needs it.
@@ -70,7 +70,7 @@ pub(super) fn length(limits: Length, length: usize) -> Option<String> {
     }
 }
 
-/// The text of the limit that a number breaks.
+/// The text of the limit that a number breaks. Observed: resources.md §1.6.
 pub(super) fn value(limits: Length, number: i64) -> Option<String> {
     match limits.place(number) {
         Place::Below(min) => Some(format!("Member must have value greater than or equal to {min}")),
@@ -83,6 +83,7 @@ fn within(limits: Length, text: &str) -> bool {
     length(limits, text.chars().count()).is_none()
 }
 
+/// Observed for the greatest length, reported for the least: resources.md §1.6.
 fn length_text(place: Place) -> String {
     match place {
         Place::Below(min) => format!("Member must have length greater than or equal to {min}"),
@@ -91,10 +92,12 @@ fn length_text(place: Place) -> String {
     }
 }
 
+/// Observed: resources.md §1.6.
 fn pattern_text(printed: &str) -> String {
     format!("Member must satisfy regular expression pattern: {printed}")
 }
 
+/// Observed: resources.md §1.6.
 fn choice(values: &[&str]) -> String {
     format!("Member must satisfy enum value set: [{}]", values.join(", "))
 }
