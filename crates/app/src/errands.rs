@@ -8,6 +8,7 @@
 //! In production [`keep_doing`] runs for the life of the process; tests call [`do_all`].
 
 pub mod imports;
+pub mod remains;
 
 use std::{sync::Arc, time::Duration};
 
@@ -35,6 +36,8 @@ impl Bell {
 pub enum Errand {
     /// Importing users.
     Imports,
+    /// Dropping what deleted pools left behind.
+    Remains,
 }
 
 /// What a turn of work came to.
@@ -47,11 +50,12 @@ pub enum Turn {
 }
 
 impl Errand {
-    const ALL: [Self; 1] = [Self::Imports];
+    const ALL: [Self; 2] = [Self::Imports, Self::Remains];
 
     fn turn(self, house: &Arc<House>) -> Boxed<'_, Result<Turn, Failed>> {
         match self {
             Self::Imports => Box::pin(imports::turn(house)),
+            Self::Remains => Box::pin(remains::turn(house)),
         }
     }
 

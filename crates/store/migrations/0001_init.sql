@@ -22,6 +22,14 @@ create table pool_sizes (
     primary key (pool, shard)
 );
 
+-- Pools that were deleted, until nothing of them is left: when to look at them, and whether nothing was left at the last look.
+create table deleted_pools (
+    pool text not null primary key,
+    due bigint not null,
+    clean boolean not null
+);
+create index deleted_pools_by_turn on deleted_pools (due, pool);
+
 create table signing_keys (
     pool text not null,
     kid text not null,

@@ -33,6 +33,7 @@ pub mod passkeys;
 pub mod pools;
 pub mod providers;
 pub mod rates;
+pub mod remains;
 pub mod replicas;
 pub mod resource_servers;
 pub mod risk;
@@ -211,6 +212,7 @@ pub fn statements() -> Vec<Statement> {
         pools::ALL,
         providers::ALL,
         rates::ALL,
+        remains::ALL,
         replicas::ALL,
         resource_servers::ALL,
         risk::ALL,

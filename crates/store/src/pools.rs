@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use domain::{
     ids::{PoolId, Region},
+    moment::Moment,
     pool::Pool,
 };
 
 use crate::{
     Store,
-    db::{Batch, Broken, Row, statements},
+    db::{Batch, Broken, Row, Statement, statements},
     page::{Page, Position, page},
+    remains::{self, Remains},
     replicas, text,
 };
 
@@ -39,35 +41,14 @@ statements! {
     DELETE_SIZE = "DELETE FROM pool_sizes WHERE pool = $1";
     DELETE_SIGNING_KEYS = "DELETE FROM signing_keys WHERE pool = $1";
     DELETE_CLIENTS = "DELETE FROM clients WHERE pool = $1";
-    DELETE_USERS = "DELETE FROM users WHERE pool = $1";
-    DELETE_NAMES = "DELETE FROM names WHERE pool = $1";
-    DELETE_CREDENTIALS = "DELETE FROM credentials WHERE pool = $1";
-    DELETE_OLD_PASSWORDS = "DELETE FROM old_passwords WHERE pool = $1";
-    DELETE_LOCKOUTS = "DELETE FROM lockouts WHERE pool = $1";
-    DELETE_FAMILIES = "DELETE FROM families WHERE pool = $1";
-    DELETE_SPENT = "DELETE FROM spent WHERE pool = $1";
-    DELETE_CODES = "DELETE FROM codes WHERE pool = $1";
-    DELETE_OAUTH_CODES = "DELETE FROM oauth_codes WHERE pool = $1";
-    DELETE_SSO_SESSIONS = "DELETE FROM sso_sessions WHERE pool = $1";
-    DELETE_ATTEMPTS = "DELETE FROM attempts WHERE pool = $1";
     DELETE_RESOURCE_SERVERS = "DELETE FROM resource_servers WHERE pool = $1";
     DELETE_GROUPS = "DELETE FROM user_groups WHERE pool = $1";
-    DELETE_MEMBERS = "DELETE FROM group_members WHERE pool = $1";
-    DELETE_DEVICES = "DELETE FROM devices WHERE pool = $1";
-    DELETE_DEVICE_STEPS = "DELETE FROM device_steps WHERE pool = $1";
-    DELETE_LONG_STATES = "DELETE FROM long_states WHERE pool = $1";
-    DELETE_PASSKEYS = "DELETE FROM passkeys WHERE pool = $1";
-    DELETE_PASSKEY_REGISTRATIONS = "DELETE FROM passkey_registrations WHERE pool = $1";
     DELETE_TERMS = "DELETE FROM terms WHERE pool = $1";
     DELETE_PROVIDERS = "DELETE FROM identity_providers WHERE pool = $1";
     DELETE_PROVIDER_IDENTIFIERS = "DELETE FROM provider_identifiers WHERE pool = $1";
-    DELETE_IDENTITIES = "DELETE FROM identities WHERE pool = $1";
     DELETE_IMPORT_JOBS = "DELETE FROM import_jobs WHERE pool = $1";
     DELETE_IMPORT_TURNS = "DELETE FROM import_turns WHERE pool = $1";
-    DELETE_IMPORT_PARTS = "DELETE FROM import_parts WHERE pool = $1";
-    DELETE_IMPORT_LOGS = "DELETE FROM import_logs WHERE pool = $1";
     DELETE_RISK_CONFIGURATIONS = "DELETE FROM risk_configurations WHERE pool = $1";
-    DELETE_AUTH_EVENTS = "DELETE FROM auth_events WHERE pool = $1";
     DELETE_UI_CUSTOMIZATIONS = "DELETE FROM ui_customizations WHERE pool = $1";
     DELETE_BRANDINGS = "DELETE FROM brandings WHERE pool = $1";
     DELETE_BRANDING_ASSETS = "DELETE FROM branding_assets WHERE pool = $1";
@@ -131,52 +112,42 @@ pub(crate) fn touch(pool: &PoolId) -> Batch {
     Batch::new().guard(NO_POOL, TOUCH, vec![pool.as_str().into()])
 }
 
-/// Forgets the pool as it was read, and everything of it.
+/// What goes with its pool at once: of each table as many rows as administrators have made.
+pub(crate) const OF_POOLS: &[Statement] = &[
+    DELETE_SIZE,
+    DELETE_SIGNING_KEYS,
+    DELETE_CLIENTS,
+    DELETE_RESOURCE_SERVERS,
+    DELETE_GROUPS,
+    replicas::DELETE_OF_POOL,
+    DELETE_TERMS,
+    DELETE_PROVIDERS,
+    DELETE_PROVIDER_IDENTIFIERS,
+    DELETE_IMPORT_JOBS,
+    DELETE_IMPORT_TURNS,
+    DELETE_RISK_CONFIGURATIONS,
+    DELETE_UI_CUSTOMIZATIONS,
+    DELETE_BRANDINGS,
+    DELETE_BRANDING_ASSETS,
+];
+
+/// Forgets the pool as it was read, and everything of it: what administrators made and the first of its users at once, the rest
+/// from now on by [`remains`].
 ///
 /// Guard: [`POOL_CHANGED`].
-pub fn delete(pool: &Pool) -> Batch {
-    let id = pool.id.as_str();
-    let first = Batch::new().guard(POOL_CHANGED, DELETE, vec![id.into(), pool.version.into()]);
-    [
-        DELETE_SIZE,
-        DELETE_SIGNING_KEYS,
-        DELETE_CLIENTS,
-        DELETE_USERS,
-        DELETE_NAMES,
-        DELETE_CREDENTIALS,
-        DELETE_OLD_PASSWORDS,
-        DELETE_LOCKOUTS,
-        DELETE_FAMILIES,
-        DELETE_SPENT,
-        DELETE_CODES,
-        DELETE_OAUTH_CODES,
-        DELETE_SSO_SESSIONS,
-        DELETE_ATTEMPTS,
-        DELETE_RESOURCE_SERVERS,
-        DELETE_GROUPS,
-        DELETE_MEMBERS,
-        DELETE_DEVICES,
-        DELETE_DEVICE_STEPS,
-        DELETE_LONG_STATES,
-        DELETE_PASSKEYS,
-        DELETE_PASSKEY_REGISTRATIONS,
-        replicas::DELETE_OF_POOL,
-        DELETE_TERMS,
-        DELETE_PROVIDERS,
-        DELETE_PROVIDER_IDENTIFIERS,
-        DELETE_IDENTITIES,
-        DELETE_IMPORT_JOBS,
-        DELETE_IMPORT_TURNS,
-        DELETE_IMPORT_PARTS,
-        DELETE_IMPORT_LOGS,
-        DELETE_RISK_CONFIGURATIONS,
-        DELETE_AUTH_EVENTS,
-        DELETE_UI_CUSTOMIZATIONS,
-        DELETE_BRANDINGS,
-        DELETE_BRANDING_ASSETS,
-    ]
-    .into_iter()
-    .fold(first, |batch, statement| batch.then(statement, vec![id.into()]))
+pub fn delete(pool: &Pool, now: Moment) -> Batch {
+    let id = || vec![pool.id.as_str().into()];
+    let first = Batch::new().guard(POOL_CHANGED, DELETE, vec![pool.id.as_str().into(), pool.version.into()]);
+    let dropped = OF_POOLS
+        .iter()
+        .fold(first, |batch, statement| batch.then(*statement, id()));
+    let left = Remains {
+        pool: pool.id.clone(),
+        clean: false,
+    };
+    dropped
+        .and(remains::drop_some(&pool.id))
+        .and(remains::look_again(&left, now))
 }
 
 /// Counts one user more.

@@ -193,6 +193,51 @@ async fn an_address_that_is_a_name_belongs_to_one_user() {
 }
 
 #[tokio::test]
+async fn a_user_does_not_take_the_name_of_another() {
+    let stage = Stage::new(json!({ "AliasAttributes": ["preferred_username"] }), json!({})).await;
+    stage.jane().await;
+    stage.confirmed("joan", &[("preferred_username", "boss")]).await;
+    let token = stage.access_token("jane").await;
+    let taken = update(&stage, &token, &[("preferred_username", "boss")]).await;
+    assert_eq!(
+        taken.fault(),
+        (
+            "AliasExistsException",
+            "An account with the given preferred_username already exists."
+        )
+    );
+    update(&stage, &token, &[("preferred_username", "chief")]).await.ok();
+    assert_eq!(stage.status("chief").await, "CONFIRMED");
+}
+
+#[tokio::test]
+async fn a_user_is_told_of_codes_that_cannot_be_sent() {
+    let stage = Stage::plain().await;
+    stage.jane().await;
+    let token = stage.access_token("jane").await;
+    stage.sign_up("joan", "joan@example.com").await;
+    stage.server.messenger().refuse();
+    let undelivered = (
+        "CodeDeliveryFailureException",
+        "The message could not be delivered. Please try again.",
+    );
+    let ask = json!({ "AccessToken": token, "AttributeName": "email" });
+    let asked = stage.server.call("GetUserAttributeVerificationCode", ask).await;
+    assert_eq!(asked.fault(), undelivered);
+    let changed = update(&stage, &token, &[("email", "new@example.com")]).await;
+    assert_eq!(changed.fault(), undelivered);
+    let again = stage
+        .client("ResendConfirmationCode", json!({ "Username": "joan" }))
+        .await;
+    assert_eq!(again.fault(), undelivered);
+    stage.server.messenger().accept();
+    // The change was made all the same; another one gets its code.
+    assert_eq!(stage.attribute("jane", "email").await, "new@example.com");
+    update(&stage, &token, &[("email", "other@example.com")]).await.ok();
+    stage.code(MessageKind::VerifyAttribute, "other@example.com");
+}
+
+#[tokio::test]
 async fn a_user_changes_what_its_client_may_write() {
     let stage = Stage::new(json!({}), json!({ "WriteAttributes": ["email", "nickname"] })).await;
     stage.jane().await;

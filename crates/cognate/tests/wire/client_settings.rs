@@ -127,6 +127,37 @@ async fn oauth_settings_are_complete_and_consistent() {
 }
 
 #[tokio::test]
+async fn an_update_is_judged_like_a_new_client() {
+    let home = Home::new().await;
+    let client = home.created(json!({})).await;
+    let before = home.described(&client).await;
+    for (members, code, sentence) in [
+        (
+            json!({ "AllowedOAuthFlows": ["client_credentials"] }),
+            "InvalidOAuthFlowException",
+            "client_credentials flow can not be selected if client does not have a client secret.",
+        ),
+        (
+            json!({ "AllowedOAuthScopes": ["api/read"] }),
+            "ScopeDoesNotExistException",
+            "Invalid scope requested: api/read",
+        ),
+        (
+            json!({ "WriteAttributes": ["custom:none"] }),
+            "InvalidParameterException",
+            "Invalid write attributes specified while updating a client",
+        ),
+    ] {
+        let mut body = members;
+        body["UserPoolId"] = json!(home.pool);
+        body["ClientId"] = client["ClientId"].clone();
+        let reply = home.server.call("UpdateUserPoolClient", body).await;
+        assert_eq!(reply.fault(), (code, sentence));
+    }
+    assert_eq!(home.described(&client).await, before);
+}
+
+#[tokio::test]
 async fn a_lite_pool_has_no_choice_and_no_rotation() {
     let home = Home::with(json!({ "UserPoolTier": "LITE" })).await;
     for (members, feature) in [

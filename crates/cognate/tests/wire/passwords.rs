@@ -319,6 +319,9 @@ async fn a_pool_remembers_passwords() {
     stage.server.clock().advance(Span::seconds(1));
     reset(&stage, "jane", &code, "third password").await.ok();
     set(&stage, PASSWORD, json!(true)).await.ok();
+    let token = stage.access_token("jane").await;
+    let change = json!({ "AccessToken": token, "PreviousPassword": PASSWORD, "ProposedPassword": "third password" });
+    assert_eq!(stage.server.call("ChangePassword", change).await.fault(), REUSED);
 }
 
 #[tokio::test]

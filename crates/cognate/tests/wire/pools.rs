@@ -1,8 +1,14 @@
 //! User pools: Create, Describe, List, Delete; the document of a new pool; the schema.
 
-use domain::moment::Span;
+use domain::{ids::PoolId, moment::Span, ports::Clock};
 use serde_json::{Value, json};
+use store::{
+    db::{Batch, Done},
+    spent,
+};
 use testkit::Server;
+
+use crate::stage::Stage;
 
 /// Makes a pool with these members beside its name and answers with its document.
 pub(crate) async fn created(server: &Server, members: Value) -> Value {
@@ -284,4 +290,35 @@ async fn relying_parties_find_two_keys_and_the_endpoints() {
             .is_err()
     );
     assert!(app::well_known::discovery(server.house(), "\0").await.is_err());
+}
+
+#[tokio::test]
+async fn what_a_deleted_pool_leaves_goes_later() {
+    let stage = Stage::plain().await;
+    stage.jane().await;
+    let store = &stage.server.house().store;
+    let pool = PoolId::new(stage.pool.as_str());
+    // More than go at once with the pool, of something that is quickly made.
+    let now = stage.server.clock().now();
+    let spent = (0..1_200).map(|n| spent::spend(&pool, &format!("state-{n}"), now + Span::hours(1)));
+    let done = store
+        .write(spent.fold(Batch::new(), Batch::and))
+        .await
+        .expect("a store");
+    assert_eq!(done, Done::Written);
+    stage.admin("DeleteUserPool", json!({})).await.ok();
+    let gone = stage.admin("DescribeUserPool", json!({})).await;
+    assert_eq!(gone.fault().0, "ResourceNotFoundException");
+    assert!(store.has_remains(&pool).await.expect("a store"));
+    stage.server.do_errands().await;
+    assert!(!store.has_remains(&pool).await.expect("a store"));
+
+    // It is looked at once more, for what was under way, and then forgotten.
+    let due = |at| store.remains_due(at);
+    let later = now + Span::hours(1);
+    assert_eq!(due(now).await.expect("a store"), None);
+    assert!(due(later).await.expect("a store").is_some());
+    stage.server.clock().advance(Span::hours(1));
+    stage.server.do_errands().await;
+    assert_eq!(due(later).await.expect("a store"), None);
 }

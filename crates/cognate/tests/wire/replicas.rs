@@ -222,9 +222,9 @@ const FOR_USERS: &str = "AdminInitiateAuth AdminRespondToAuthChallenge AdminUpda
     GetIdentityProviderByIdentifier GetTokensFromRefreshToken GetUser GetUserAuthFactors GlobalSignOut InitiateAuth ListDevices \
     ListWebAuthnCredentials RespondToAuthChallenge RevokeToken UpdateAuthEventFeedback";
 
-/// Operations that name no pool, nor anything that belongs to one; and the two that may be called with a Session instead.
-const OF_NO_POOL: &str = "CreateUserPool GetProvisionedLimit UpdateProvisionedLimit ListUserPools DescribeUserPoolDomain \
-    AssociateSoftwareToken VerifySoftwareToken";
+/// Operations that name no pool, nor anything that belongs to one.
+const OF_NO_POOL: &str =
+    "CreateUserPool GetProvisionedLimit UpdateProvisionedLimit ListUserPools DescribeUserPoolDomain";
 
 #[tokio::test]
 async fn every_other_operation_is_refused_there() {

@@ -529,3 +529,16 @@ async fn logs_that_cannot_be_delivered_are_refused() {
     let sentence = "Exactly one log destination must be specified for each event source.";
     assert_eq!(refused(&stage, json!([events(json!({}))])).await, invalid(sentence));
 }
+
+#[tokio::test]
+async fn feedback_is_about_a_user_of_the_pool() {
+    let stage = watched().await;
+    let about = json!({ "Username": "nobody", "EventId": "e", "FeedbackValue": "Valid" });
+    let missing = stage.admin("AdminUpdateAuthEventFeedback", about.clone()).await;
+    assert_eq!(missing.fault(), ("UserNotFoundException", "User does not exist."));
+    // Without a signature nobody learns who exists.
+    let mut body = about;
+    body["FeedbackToken"] = json!("t");
+    let hidden = stage.admin("UpdateAuthEventFeedback", body).await;
+    assert_eq!(hidden.fault(), ("NotAuthorizedException", "Invalid feedback token"));
+}

@@ -8,11 +8,10 @@ use crate::{
     scene::{PASSWORD, Scene},
 };
 
-/// The operations whose access token is not one of two ways to say who one is.
+/// The operations that take an access token.
 fn operations() -> impl Iterator<Item = Operation> {
-    let either = [Operation::AssociateSoftwareToken, Operation::VerifySoftwareToken];
     let all = Operation::ALL.iter().copied();
-    all.filter(move |operation| takes(*operation, "AccessToken") && !either.contains(operation))
+    all.filter(|operation| takes(*operation, "AccessToken"))
 }
 
 /// Every operation answers a request with this token so.

@@ -108,7 +108,7 @@ async fn a_pool_does_not_go_while_it_gets_a_domain(place: Place) {
         let ends = race(2, |racer| {
             let batch = match racer {
                 0 => domains::insert(&domain),
-                _ => pools::delete(&one),
+                _ => pools::delete(&one, START),
             };
             let store = store.clone();
             async move { store.write(batch).await.unwrap() }

@@ -5,7 +5,9 @@ use domain::{
     moment::Span,
 };
 use store::{
-    clients, codes, groups, logins, pools, signing_keys,
+    clients, codes,
+    db::Batch,
+    groups, logins, pools, remains, signing_keys,
     signing_keys::{KeyPurpose, SigningKey},
     spent, users,
     users::Candidates,
@@ -20,6 +22,7 @@ on_each_engine!(
     pools_are_listed_by_region,
     a_pool_counts_its_users,
     a_deleted_pool_leaves_nothing,
+    a_large_pool_is_gone_at_once_and_its_users_go_by_chunks,
     signing_keys_come_back,
 );
 
@@ -49,8 +52,8 @@ async fn a_pool_changes_only_as_it_was_read(place: Place) {
         ("humans", 2, put.modified)
     );
     assert!(found.settings.deletion_protected);
-    refused(store, pools::delete(&put), pools::POOL_CHANGED).await;
-    write(store, pools::delete(&found)).await;
+    refused(store, pools::delete(&put, START), pools::POOL_CHANGED).await;
+    write(store, pools::delete(&found, START)).await;
     assert!(store.pool(&put.id).await.unwrap().is_none());
 }
 
@@ -123,7 +126,7 @@ async fn a_deleted_pool_leaves_nothing(place: Place) {
     write(store, everything).await;
 
     let pool = store.pool(&pool_id()).await.unwrap().unwrap();
-    write(store, pools::delete(&pool)).await;
+    write(store, pools::delete(&pool, START)).await;
 
     let candidates = Candidates::from_iter([username("ann")]);
     assert!(store.user_by_name(&ann.pool, &candidates).await.unwrap().is_none());
@@ -148,6 +151,40 @@ async fn a_deleted_pool_leaves_nothing(place: Place) {
     // A pool of the same id starts from nothing.
     with_ann(store).await;
     write(store, spent::spend(&ann.pool, "once", START)).await;
+}
+
+async fn a_large_pool_is_gone_at_once_and_its_users_go_by_chunks(place: Place) {
+    let store = &place.store;
+    write(store, pools::insert(&pool(pool_id().as_str()))).await;
+    write(store, pools::insert(&pool("eu-west-1_other"))).await;
+    let many = (0..1_200).fold(Batch::new(), |batch, n| {
+        let name = format!("user{n}");
+        batch.and(users::insert(&user(n, &name), &[username(&name)]))
+    });
+    write(store, many).await;
+    let mut neighbour = user(1, "ann");
+    neighbour.pool = PoolId::new("eu-west-1_other");
+    write(store, users::insert(&neighbour, &[username("ann")])).await;
+
+    let found = store.pool(&pool_id()).await.unwrap().unwrap();
+    write(store, pools::delete(&found, START)).await;
+    assert!(store.pool(&pool_id()).await.unwrap().is_none());
+    assert_eq!(store.remains_due(START - Span::seconds(1)).await.unwrap(), None);
+    let due = store.remains_due(START).await.unwrap().unwrap();
+    assert_eq!((&due.pool, due.clean), (&pool_id(), false));
+    let mut chunks = 0;
+    while store.has_remains(&due.pool).await.unwrap() {
+        write(store, remains::drop_some(&due.pool)).await;
+        chunks += 1;
+    }
+    assert_eq!(chunks, 2, "five hundred went with the pool");
+    let clean = remains::Remains { clean: true, ..due };
+    write(store, remains::look_again(&clean, START + Span::hours(1))).await;
+    assert_eq!(store.remains_due(START).await.unwrap(), None);
+    assert_eq!(store.remains_due(START + Span::hours(1)).await.unwrap(), Some(clean));
+    write(store, remains::forget(&pool_id())).await;
+    assert_eq!(store.remains_due(START + Span::hours(1)).await.unwrap(), None);
+    assert!(store.user(&neighbour.pool, &neighbour.sub).await.unwrap().is_some());
 }
 
 async fn signing_keys_come_back(place: Place) {

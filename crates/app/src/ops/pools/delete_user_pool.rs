@@ -13,7 +13,8 @@ use crate::{
 /// How often a deletion starts over when the pool changes under it.
 const ATTEMPTS: usize = 8;
 
-/// Deletes a pool with everything in it, at once and for good (resources.md §2.8; AWS can restore for 14 days).
+/// Deletes a pool with everything in it, at once and for good: nothing of it can be found any more, though its users' rows go
+/// after it when they are many (resources.md §2.8; AWS can restore for 14 days).
 ///
 /// Refused while deletion protection is on, and while the pool has a domain.
 pub struct DeleteUserPool;
@@ -31,9 +32,12 @@ impl Operation for DeleteUserPool {
             if cx.house.store.domains_of(&pool.id).await?.first().is_some() {
                 return Err(say::domains::pool_has_one().into());
             }
-            let batch = imports::none_running(&pool.id).and(pools::delete(&pool));
+            let batch = imports::none_running(&pool.id).and(pools::delete(&pool, cx.now));
             match cx.house.store.write(batch).await? {
-                Done::Written => return Ok(NoOutput),
+                Done::Written => {
+                    cx.house.bell.ring();
+                    return Ok(NoOutput);
+                }
                 Done::Refused(imports::IMPORT_RUNNING) => return Err(say::imports::in_progress().into()),
                 Done::Refused(_) => {}
             }

@@ -93,18 +93,28 @@ async fn other_changes_show_in_the_tokens() {
     scene.whoami(&tokens["AccessToken"]).await.ok();
 }
 
-#[tokio::test]
-async fn whoever_is_disabled_while_tokens_are_refreshed_gets_none() {
+/// The answer to an exchange of alice's refresh token, right before whose end an administrator does this.
+async fn refreshed_while(operation: &'static str) -> Reply {
     let scene = scene().await;
     let tokens = scene.tokens("alice").await;
     let other = Arc::clone(&scene);
     scene.server.mishaps().before("REFRESH", async move {
-        other
-            .admin("AdminDisableUser", json!({ "Username": "alice" }))
-            .await
-            .ok();
+        let reply = other.admin(operation, json!({ "Username": "alice" })).await;
+        assert_eq!(reply.status, 200);
     });
     let refused = scene.exchange(&tokens["RefreshToken"]).await;
     assert!(!scene.server.mishaps().is_waiting(), "it happened in between");
+    refused
+}
+
+#[tokio::test]
+async fn whoever_is_disabled_while_tokens_are_refreshed_gets_none() {
+    let refused = refreshed_while("AdminDisableUser").await;
     assert_eq!(refused.fault(), ("NotAuthorizedException", "User is disabled."));
+}
+
+#[tokio::test]
+async fn whoever_is_deleted_while_tokens_are_refreshed_gets_none() {
+    let refused = refreshed_while("AdminDeleteUser").await;
+    assert_eq!(refused.fault(), ("NotAuthorizedException", "The user has been deleted for the associated refresh token"));
 }

@@ -355,6 +355,9 @@ async fn the_old_settings_know_text_messages() {
     );
     let off = json!({ "Username": "alice", "MFAOptions": [] });
     assert_eq!(scene.admin("AdminSetUserSettings", off).await.ok(), json!({}));
+    let nobody = json!({ "Username": "nobody", "MFAOptions": [] });
+    let nobody = scene.admin("AdminSetUserSettings", nobody).await;
+    assert_eq!(nobody.fault(), ("UserNotFoundException", "User does not exist."));
     let user = scene.whoami(&token).await.ok();
     assert_eq!(
         (&user["MFAOptions"], &user["UserMFASettingList"]),

@@ -1,5 +1,6 @@
 //! InitiateAuth, RespondToAuthChallenge and their Admin twins.
 
+mod both_doors;
 mod doors;
 mod failures;
 mod guesses;
