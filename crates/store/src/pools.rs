@@ -6,6 +6,7 @@ use domain::{
     ids::{PoolId, Region},
     moment::Moment,
     pool::Pool,
+    replica::Replica,
 };
 
 use crate::{
@@ -23,6 +24,23 @@ pub const POOL_CHANGED: &str = "pool changed";
 /// There is no such pool any more.
 pub const NO_POOL: &str = "no pool";
 
+/// A pool in the list of a region.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The pool, as it is in its own region.
+    pub pool: Pool,
+    /// Its secondary, there or here.
+    pub replica: Option<Replica>,
+}
+
+impl Listed {
+    /// Since when it is in the region.
+    fn since(&self, region: &Region) -> Moment {
+        let here = self.replica.as_ref().filter(|replica| replica.region == *region);
+        here.map_or(self.pool.created, |replica| replica.created)
+    }
+}
+
 /// Rows over which a pool's count of users is spread.
 const SHARDS: i64 = 64;
 
@@ -30,8 +48,12 @@ statements! {
     INSERT = "INSERT INTO pools (id, region, name, created, modified, version, settings) \
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
     FIND = "SELECT id, name, created, modified, version, settings FROM pools WHERE id = $1";
-    LIST = "SELECT id, name, created, modified, version, settings FROM pools \
-        WHERE region = $1 AND (created, id) > ($2, $3) ORDER BY created, id LIMIT $4";
+    LIST = "SELECT p.id, p.name, p.created, p.modified, p.version, p.settings, \
+        r.pool, r.region, r.active, r.created, r.settings FROM pools p LEFT JOIN replicas r ON r.pool = p.id \
+        WHERE p.region = $1 AND (p.created, p.id) > ($2, $3) ORDER BY p.created, p.id LIMIT $4";
+    LIST_SECONDARIES = "SELECT p.id, p.name, p.created, p.modified, p.version, p.settings, \
+        r.pool, r.region, r.active, r.created, r.settings FROM replicas r JOIN pools p ON p.id = r.pool \
+        WHERE r.region = $1 AND (r.created, r.pool) > ($2, $3) ORDER BY r.created, r.pool LIMIT $4";
     UPDATE = "UPDATE pools SET name = $3, modified = $4, settings = $5, version = version + 1 \
         WHERE id = $1 AND version = $2";
     /// Changes nothing, and lets nobody else pass who holds or changes the pool before the batch ends.
@@ -186,19 +208,33 @@ impl Store {
         Ok(pool)
     }
 
-    /// The pools of a region, oldest first, from after a position on.
-    pub async fn pools(&self, region: &Region, after: Option<&Position>, limit: u32) -> Result<Page<Pool>, Broken> {
-        let (created, id) = after.map_or(Ok((i64::MIN, "")), Position::time)?;
-        let args = vec![
-            region.as_str().into(),
-            created.into(),
-            id.into(),
-            (i64::from(limit) + 1).into(),
-        ];
-        let rows = self.db.rows(LIST, args).await?;
-        let pools = rows.iter().map(|row| from_row(row, 0)).collect::<Result<_, _>>()?;
-        Ok(page(pools, limit, |pool: &Pool| {
-            Position::at_time(pool.created.micros(), pool.id.as_str())
+    /// The pools that have a region as their own or as their second one, longest there first, from after a position on.
+    pub async fn pools(&self, region: &Region, after: Option<&Position>, limit: u32) -> Result<Page<Listed>, Broken> {
+        let (since, id) = after.map_or(Ok((i64::MIN, "")), Position::time)?;
+        let mut listed = Vec::new();
+        for statement in [LIST, LIST_SECONDARIES] {
+            let args = vec![
+                region.as_str().into(),
+                since.into(),
+                id.into(),
+                (i64::from(limit) + 1).into(),
+            ];
+            for row in self.db.rows(statement, args).await? {
+                listed.push(Listed {
+                    pool: from_row(&row, 0)?,
+                    replica: match row.opt_text(6)? {
+                        Some(_) => Some(replicas::from_row(&row, 6)?),
+                        None => None,
+                    },
+                });
+            }
+        }
+        // No pool is its own replica, so the two lists have nothing in common.
+        let place = |listed: &Listed| (listed.since(region).micros(), listed.pool.id.to_string());
+        listed.sort_by_cached_key(place);
+        Ok(page(listed, limit, |listed: &Listed| {
+            let (since, id) = place(listed);
+            Position::at_time(since, &id)
         }))
     }
 

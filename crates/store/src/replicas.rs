@@ -78,7 +78,7 @@ impl Store {
     /// The secondary of a pool, if it has one.
     pub async fn replica(&self, pool: &PoolId) -> Result<Option<Replica>, Broken> {
         let row = self.db.row(FIND, vec![pool.as_str().into()]).await?;
-        row.map(|row| from_row(&row)).transpose()
+        row.map(|row| from_row(&row, 0)).transpose()
     }
 }
 
@@ -86,15 +86,16 @@ fn is_active(status: ReplicaStatus) -> Value {
     (status == ReplicaStatus::Active).into()
 }
 
-fn from_row(row: &Row) -> Result<Replica, Broken> {
+/// A replica from the columns pool, region, active, created, settings that start at `at`.
+pub(crate) fn from_row(row: &Row, at: usize) -> Result<Replica, Broken> {
     Ok(Replica {
-        pool: PoolId::new(row.text(0)?),
-        region: Region::new(row.text(1)?),
-        status: match row.bool(2)? {
+        pool: PoolId::new(row.text(at)?),
+        region: Region::new(row.text(at + 1)?),
+        status: match row.bool(at + 2)? {
             true => ReplicaStatus::Active,
             false => ReplicaStatus::Inactive,
         },
-        created: row.moment(3)?,
-        settings: text::parse("a replica", &row.text(4)?)?,
+        created: row.moment(at + 3)?,
+        settings: text::parse("a replica", &row.text(at + 4)?)?,
     })
 }

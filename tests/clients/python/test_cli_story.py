@@ -22,7 +22,8 @@ FLOWS = [
     "ALLOW_REFRESH_TOKEN_AUTH",
     "ALLOW_USER_AUTH",
 ]
-# Its token comes in a notification, and none is sent without threat protection that would have something to notify of.
+# Its token comes in a notification, and none is sent without threat protection that would have something to notify of; the
+# server's own tests make one.
 PENDING = {"update-auth-event-feedback"}
 OTHER_PASSWORD = "Another-Horse-8"
 KEY_OF_REGIONS = "arn:aws:kms:us-east-1:000000000000:key/mrk-1234abcd12ab34cd56ef1234567890ab"

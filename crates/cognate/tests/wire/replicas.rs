@@ -307,6 +307,45 @@ async fn the_second_region_has_its_own_arn_tags_messages_and_functions() {
 }
 
 #[tokio::test]
+async fn both_regions_list_the_pool() {
+    let scene = scene().await;
+    let listed = async |region: &str| {
+        let body = json!({ "MaxResults": 60 });
+        let reply = scene
+            .server
+            .request("ListUserPools")
+            .json(&body)
+            .region(region)
+            .send()
+            .await;
+        reply.ok()["UserPools"].as_array().unwrap().clone()
+    };
+    let shown = |pools: &[Value]| {
+        pools
+            .iter()
+            .map(|pool| pool["ReplicaRegions"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&listed("us-east-1").await), [Value::Null]);
+    assert_eq!(listed(SECOND).await, Vec::<Value>::new());
+    create(&scene).await.ok();
+    assert_eq!(shown(&listed("us-east-1").await), [json!([SECOND])]);
+    let function = "arn:aws:lambda:eu-west-1:123456789012:function:f";
+    there(
+        &scene,
+        "UpdateUserPool",
+        json!({ "LambdaConfig": { "PreSignUp": function } }),
+    )
+    .await
+    .ok();
+    let here = listed(SECOND).await;
+    assert_eq!(shown(&here), [json!([SECOND])]);
+    assert_eq!(here[0]["Id"], json!(scene.pool));
+    assert_eq!(here[0]["LambdaConfig"]["PreSignUp"], function);
+    assert_eq!(listed("us-east-1").await[0]["LambdaConfig"], json!({}));
+}
+
+#[tokio::test]
 async fn a_deleted_pool_takes_its_replica_along() {
     let scene = active().await;
     scene.admin("DeleteUserPool", json!({})).await.ok();

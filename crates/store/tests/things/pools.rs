@@ -3,11 +3,12 @@
 use domain::{
     ids::{PoolId, Region},
     moment::Span,
+    replica::{RegionalSettings, Replica, ReplicaStatus},
 };
 use store::{
     clients, codes,
     db::Batch,
-    groups, logins, pools, remains, signing_keys,
+    groups, logins, pools, remains, replicas, signing_keys,
     signing_keys::{KeyPurpose, SigningKey},
     spent, users,
     users::Candidates,
@@ -65,21 +66,35 @@ async fn pools_are_listed_by_region(place: Place) {
         one.created = START + Span::seconds(10 - n / 2);
         write(store, pools::insert(&one)).await;
     }
-    write(store, pools::insert(&pool("us-east-1_0"))).await;
+    // Pools from elsewhere have been here since they were brought.
+    for n in 7..9 {
+        let one = pool(&format!("us-east-1_{n}"));
+        write(store, pools::insert(&one)).await;
+        if n == 8 {
+            let replica = Replica {
+                pool: one.id,
+                region: Region::new("eu-west-1"),
+                status: ReplicaStatus::Inactive,
+                created: START + Span::seconds(9),
+                settings: RegionalSettings::default(),
+            };
+            write(store, replicas::insert(&replica)).await;
+        }
+    }
     let region = Region::new("eu-west-1");
     let mut seen = Vec::new();
     let mut after = None;
     loop {
         let page = store.pools(&region, after.as_ref(), 3).await.unwrap();
         assert!(page.items.len() == 3 || page.next.is_none());
-        seen.extend(page.items.iter().map(|pool| pool.id.scope().to_owned()));
+        seen.extend(page.items.iter().map(|listed| listed.pool.id.scope().to_owned()));
         match page.next {
             Some(next) => after = Some(next),
             None => break,
         }
     }
-    assert_eq!(seen, ["6", "4", "5", "2", "3", "0", "1"]);
-    let exact = store.pools(&region, None, 7).await.unwrap();
+    assert_eq!(seen, ["6", "4", "5", "2", "3", "8", "0", "1"]);
+    let exact = store.pools(&region, None, 8).await.unwrap();
     assert!(exact.next.is_none(), "a last page that is just full names no next one");
 }
 

@@ -9,7 +9,8 @@ use crate::{
     paging,
 };
 
-/// The pools of the request's region, oldest first (resources.md §§1.11, 2.1; the order is GUESS).
+/// The pools that have the request's region as their own or as their second one, longest there first (resources.md §§1.11, 2.1; the
+/// order is GUESS). A secondary shows what is set for its region.
 pub struct ListUserPools;
 
 impl Operation for ListUserPools {
@@ -21,7 +22,12 @@ impl Operation for ListUserPools {
         let limit = u32::try_from(input.max_results).unwrap_or(1);
         let page = cx.house.store.pools(&cx.region, after.as_ref(), limit).await?;
         Ok(shapes::ListUserPoolsResponse {
-            user_pools: Some(page.items.iter().map(document::summarise).collect()),
+            user_pools: Some(
+                page.items
+                    .into_iter()
+                    .map(|listed| document::summarise(listed, &cx.region))
+                    .collect(),
+            ),
             next_token: paging::hand_out(cx, &list, page.next),
         })
     }

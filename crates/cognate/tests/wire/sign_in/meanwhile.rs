@@ -116,5 +116,11 @@ async fn whoever_is_disabled_while_tokens_are_refreshed_gets_none() {
 #[tokio::test]
 async fn whoever_is_deleted_while_tokens_are_refreshed_gets_none() {
     let refused = refreshed_while("AdminDeleteUser").await;
-    assert_eq!(refused.fault(), ("NotAuthorizedException", "The user has been deleted for the associated refresh token"));
+    assert_eq!(
+        refused.fault(),
+        (
+            "NotAuthorizedException",
+            "The user has been deleted for the associated refresh token"
+        )
+    );
 }

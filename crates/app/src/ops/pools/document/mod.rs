@@ -14,6 +14,7 @@ use domain::{
     ids::Region,
     pool::{MfaRequirement, Pool, PoolSettings, rules},
 };
+use store::pools::Listed;
 use wire::{Fault, Timestamp, shapes};
 
 pub(crate) use factors::{requirement_from, requirement_to};
@@ -242,8 +243,15 @@ fn name_of(domain: Option<&HostedDomain>) -> Option<String> {
 }
 
 /// A pool in a list (resources.md §2.1).
-pub(crate) fn summarise(pool: &Pool) -> shapes::UserPoolDescriptionType {
+pub(crate) fn summarise(listed: Listed, region: &Region) -> shapes::UserPoolDescriptionType {
+    let Listed { pool, replica } = listed;
+    let replica_regions = replica.as_ref().map(|replica| vec![replica.region.to_string()]);
+    let pool = match replica.filter(|replica| replica.region == *region) {
+        Some(replica) => replica.seen(pool),
+        None => pool,
+    };
     shapes::UserPoolDescriptionType {
+        replica_regions,
         id: Some(pool.id.to_string()),
         name: Some(pool.name.clone()),
         lambda_config: Some(triggers::to(&pool.settings.triggers)),
