@@ -17,7 +17,7 @@ use domain::{
         refresh::{self, RefreshToken},
     },
     trigger::{
-        Person, Question,
+        Person, Question, Trigger,
         tokens::{TokenSource, TokenVersion, token_edits},
     },
     user::User,
@@ -58,20 +58,79 @@ pub struct Reason<'a> {
     pub nonce: Option<&'a str>,
 }
 
+/// Whom and what tokens are about that are not made yet.
+#[derive(Clone, Copy)]
+pub struct Prospect<'a> {
+    /// The pool.
+    pub pool: &'a Pool,
+    /// The client that will get them.
+    pub client: &'a Client,
+    /// The user.
+    pub user: &'a User,
+    /// The scopes, blank-separated.
+    pub scope: &'a str,
+}
+
+impl<'a> Holder<'a> {
+    fn prospect(self) -> Prospect<'a> {
+        Prospect {
+            pool: self.pool,
+            client: self.client,
+            user: self.user,
+            scope: &self.family.details.scope,
+        }
+    }
+}
+
 /// Makes an access and an ID token. Give them out only after the family's row is durable. The pool's function may change
 /// what they claim: whatever has to be written before a function runs must have been written.
 ///
 /// # Errors
 /// triggers.md §5.1, PreTokenGeneration; and the house's.
 pub async fn issue(cx: &Cx, holder: Holder<'_>, reason: Reason<'_>) -> Result<AuthenticationResultType, Failed> {
+    let groups = groups(cx, holder.pool, holder.user).await?;
+    let edits = edits(cx, holder.prospect(), &groups, reason).await?;
+    edited(cx, holder, (&groups, &edits), reason.nonce).await
+}
+
+/// What the pool's function changes in tokens that will be made later, for a code (oauth.md §9.6).
+///
+/// # Errors
+/// triggers.md §5.1, PreTokenGeneration; and the house's.
+pub async fn foresee(cx: &Cx, prospect: Prospect<'_>, reason: Reason<'_>) -> Result<TokenEdits, Failed> {
+    if Trigger::PreTokenGeneration.function(&prospect.pool.settings).is_none() {
+        return Ok(TokenEdits::default());
+    }
+    let groups = groups(cx, prospect.pool, prospect.user).await?;
+    edits(cx, prospect, &groups, reason).await
+}
+
+/// Makes the tokens that were foreseen. Give them out only after the family's row is durable.
+///
+/// # Errors
+/// Only the house's.
+pub async fn issue_foreseen(
+    cx: &Cx,
+    holder: Holder<'_>,
+    edits: &TokenEdits,
+    nonce: Option<&str>,
+) -> Result<AuthenticationResultType, Failed> {
+    let groups = groups(cx, holder.pool, holder.user).await?;
+    edited(cx, holder, (&groups, edits), nonce).await
+}
+
+async fn edited(
+    cx: &Cx,
+    holder: Holder<'_>,
+    (groups, edits): (&GroupClaims, &TokenEdits),
+    nonce: Option<&str>,
+) -> Result<AuthenticationResultType, Failed> {
     let Holder {
         pool,
         client,
         user,
         family,
     } = holder;
-    let groups = groups(cx, pool, user).await?;
-    let edits = edits(cx, holder, &groups, reason).await?;
     let issuer = issuer::of(&cx.house.settings, pool);
     let levels = pool.settings.acr_in_effect();
     let bearer = Bearer {
@@ -80,13 +139,13 @@ pub async fn issue(cx: &Cx, holder: Holder<'_>, reason: Reason<'_>) -> Result<Au
         client,
         user,
         family,
-        groups: edits.groups.as_ref().unwrap_or(&groups),
+        groups: edits.groups.as_ref().unwrap_or(groups),
         now: cx.now,
     };
     let mut access = bearer.access(cx.house.entropy.uuid());
     edits.apply_to_access(&mut access, &client.id);
     let mut id = bearer.id(cx.house.entropy.uuid());
-    if let Some(nonce) = reason.nonce {
+    if let Some(nonce) = nonce {
         id.repeat_nonce(nonce);
     }
     edits.apply_to_id(&mut id);
@@ -122,18 +181,21 @@ fn has_id_token(family: &Family) -> bool {
 }
 
 /// What the pool's function changes in the tokens of a user.
-async fn edits(cx: &Cx, holder: Holder<'_>, groups: &GroupClaims, reason: Reason<'_>) -> Result<TokenEdits, Failed> {
-    let scopes: Vec<String> = holder
-        .family
-        .details
+async fn edits(
+    cx: &Cx,
+    prospect: Prospect<'_>,
+    groups: &GroupClaims,
+    reason: Reason<'_>,
+) -> Result<TokenEdits, Failed> {
+    let scopes: Vec<String> = prospect
         .scope
         .split_ascii_whitespace()
         .map(str::to_owned)
         .collect();
-    let version = TokenVersion::of(&holder.pool.settings.triggers);
+    let version = TokenVersion::of(&prospect.pool.settings.triggers);
     let behalf = Behalf {
-        pool: holder.pool,
-        client: Some(&holder.client.id),
+        pool: prospect.pool,
+        client: Some(&prospect.client.id),
         metadata: reason.metadata,
     };
     let question = Question::Tokens {
@@ -142,7 +204,7 @@ async fn edits(cx: &Cx, holder: Holder<'_>, groups: &GroupClaims, reason: Reason
         groups: Some(groups),
         scopes: &scopes,
     };
-    let occasion = behalf.about(Person::Known(holder.user));
+    let occasion = behalf.about(Person::Known(prospect.user));
     let edits = triggers::ask(cx, &occasion, &question, |returned| token_edits(version, returned)).await?;
     Ok(edits.unwrap_or_default())
 }
@@ -193,7 +255,7 @@ pub async fn derived(
         metadata: None,
         nonce: None,
     };
-    let edits = edits(cx, holder, &groups, reason).await?;
+    let edits = edits(cx, holder.prospect(), &groups, reason).await?;
     let issuer = issuer::of(&cx.house.settings, holder.pool);
     let levels = holder.pool.settings.acr_in_effect();
     let bearer = Bearer {

@@ -17,7 +17,6 @@ use domain::{
         family::{Family, FamilyDetails, Turn},
         machine,
     },
-    trigger::tokens::TokenSource,
     user::{User, UserStatus},
 };
 use serde_json::{Map, Value, json};
@@ -31,7 +30,7 @@ use super::{
 use crate::{
     cx::Cx,
     flow::{
-        issue_tokens::{self, Holder, Reason},
+        issue_tokens::{self, Holder},
         refresh::{self, Beside},
         scopes,
         sessions::{self, Reach},
@@ -154,12 +153,8 @@ async fn by_code(cx: &Cx, (pool, client): (&Pool, &Client), form: &Params) -> Re
         user: &user,
         family: &family,
     };
-    let reason = Reason {
-        source: TokenSource::HostedAuth,
-        metadata: None,
-        nonce: code.details.nonce.as_deref(),
-    };
-    let mut tokens = issue_tokens::issue(cx, holder, reason).await.map_err(told)?;
+    let (edits, nonce) = (&code.details.edits, code.details.nonce.as_deref());
+    let mut tokens = issue_tokens::issue_foreseen(cx, holder, edits, nonce).await?;
     let sealer = cx.house.store.sealer();
     tokens.refresh_token = Some(issue_tokens::refresh_token(sealer, &family, family.turn.current)?);
     let batch = oauth_codes::spend(&pool.id, &id, cx.now)

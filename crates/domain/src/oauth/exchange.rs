@@ -10,7 +10,7 @@ use crate::{
     client::Client,
     ids::{ClientId, PoolId, Sub},
     moment::{Moment, Span},
-    token::{assurance::Assurance, family::Factor},
+    token::{assurance::Assurance, edits::TokenEdits, family::Factor},
 };
 
 /// How long a code can be redeemed (documented).
@@ -57,6 +57,8 @@ pub struct CodeDetails {
     pub assurance: Option<Assurance>,
     /// The single sign-on session that it came through.
     pub sso: Option<Uuid>,
+    /// What the pool's function changes in the tokens: it was asked before the code was given out.
+    pub edits: TokenEdits,
 }
 
 /// Why a code is not redeemed. All of it is `invalid_grant`; a `redirect_uri` unlike the one before has another word in one

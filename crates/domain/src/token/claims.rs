@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use aws_lc_rs::digest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -95,7 +95,7 @@ impl Serialize for Claims {
 }
 
 /// What the user's groups add to tokens. Empty for a user in no group.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupClaims {
     /// `cognito:groups`, by ascending precedence.
     pub groups: Vec<String>,

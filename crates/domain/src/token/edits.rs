@@ -1,13 +1,15 @@
 //! What the pool's function changes in tokens, and what it may not (triggers.md §6.7, documented; that a forbidden change is
 //! passed over is observed for the first version of the function and a guess for the others).
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::claims::{Claims, GroupClaims};
 use crate::ids::ClientId;
 
 /// What changes in a pair of tokens.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TokenEdits {
     /// In the ID token.
     pub id: ClaimEdits,
@@ -22,7 +24,8 @@ pub struct TokenEdits {
 }
 
 /// What changes in the claims of one token.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ClaimEdits {
     /// Claims that it gets, or whose values change.
     pub add: Vec<(String, Value)>,

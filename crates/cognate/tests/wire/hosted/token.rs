@@ -1,7 +1,8 @@
 //! `/oauth2/token`.
 
-use domain::moment::Span;
+use domain::{moment::Span, ports::TriggerFailed};
 use serde_json::{Value, json};
+use testkit::function_arn;
 
 use super::browser::{
     Browser, CALLBACK, CHALLENGE, VERIFIER, application, basic, code_for, exchange, post, query, scene, scene_with,
@@ -59,6 +60,44 @@ async fn a_code_becomes_tokens() {
     );
     assert_eq!(members(&id)[0], "at_hash");
     assert_eq!(id["auth_time"], access["auth_time"]);
+}
+
+/// oauth.md §9.6: the page's function, not the exchange's.
+#[tokio::test]
+async fn the_pools_function_is_asked_when_the_code_is_given_out() {
+    let arn = function_arn("PreTokenGeneration");
+    let config = json!({ "PreTokenGenerationConfig": { "LambdaArn": arn, "LambdaVersion": "V2_0" } });
+    let scene = scene_with(json!({ "LambdaConfig": config }), json!({})).await;
+    let functions = scene.server.functions();
+    functions.respond("PreTokenGeneration", |_| {
+        json!({ "claimsAndScopeOverrideDetails": {
+            "idTokenGeneration": { "claimsToAddOrOverride": { "plan": "gold" }, "claimsToSuppress": ["email"] },
+            "accessTokenGeneration": { "claimsToAddOrOverride": { "seats": [3] }, "scopesToAdd": ["extra"] },
+            "groupOverrideDetails": { "groupsToOverride": ["a"] },
+        } })
+    });
+    let more = [("scope", "openid email"), ("state", "st")];
+    let code = code_for(&scene, "jane", &more).await;
+    let events = functions.take_events();
+    assert_eq!(events.len(), 1, "{events:#?}");
+    assert_eq!(events[0]["triggerSource"], "TokenGeneration_HostedAuth");
+    assert_eq!(events[0]["request"]["scopes"], json!(["openid", "email"]));
+    functions.write("PreTokenGeneration", |_| Err(TriggerFailed::Function(Some("no".into()))));
+    let tokens = exchange(&scene, &code, &[]).await.ok();
+    assert!(functions.take_events().is_empty());
+    let (id, access) = (claims(&tokens["id_token"]), claims(&tokens["access_token"]));
+    assert_eq!((&id["plan"], &id["email"]), (&json!("gold"), &Value::Null));
+    assert_eq!((&access["seats"], &access["scope"]), (&json!([3]), &json!("openid email extra")));
+    assert_eq!((&id["cognito:groups"], &access["cognito:groups"]), (&json!(["a"]), &json!(["a"])));
+
+    // What it refuses is told to the application, and there is no code.
+    let mut browser = Browser::default();
+    browser.sign_in(&scene, "jane").await;
+    let reply = browser.authorize(&scene, &more).await;
+    assert_eq!(
+        reply.header("location"),
+        "https://app.example/cb?error_description=PreTokenGeneration+failed+with+error+no.&error=invalid_request&state=st"
+    );
 }
 
 fn half_hash(token: &str) -> String {
