@@ -12,7 +12,7 @@ mod journal;
 mod keys;
 
 pub use clock::SystemClock;
-pub use codes::{DataKeys, Kms, NoCodeSealer, RAW_PROVIDER, RawKey, SenderCodes};
+pub use codes::{DataKeys, HouseKey, Kms, RAW_PROVIDER, RawKey, SenderCodes};
 pub use courier::NoCourier;
 pub use couriers::{
     AwsAccess, AwsAccessKey, Courier, Couriers, Gateway, GatewaySettings, Ses, Smtp, SmtpSecurity, SmtpSettings, Sns,

@@ -15,6 +15,7 @@ pub mod ids;
 pub mod keyring;
 pub mod operation;
 pub mod ops;
+pub mod own_kms;
 pub mod pages;
 pub mod paging;
 pub mod policy;

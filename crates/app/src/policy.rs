@@ -8,6 +8,31 @@ use wire::{Fault, Operation};
 
 use crate::{cx::Settings, dispatch::Named, say};
 
+/// What a caller wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// The service, as signatures and refusals name it.
+    pub service: &'static str,
+    /// What it is called in policies.
+    pub name: &'static str,
+}
+
+impl Action {
+    /// To open the key of a code for a function that sends messages itself: an operation of KMS.
+    pub const DECRYPT: Self = Self {
+        service: "kms",
+        name: "Decrypt",
+    };
+
+    /// To call an operation. The service is that of credential scopes (resources.md §1.2, documented).
+    pub fn operation(operation: Operation) -> Self {
+        Self {
+            service: "cognito-idp",
+            name: operation.name(),
+        }
+    }
+}
+
 /// Operations as an operator writes them: `all`, `read-only`, or names after commas, each perhaps with a `*` at its end.
 ///
 /// # Errors
@@ -19,7 +44,10 @@ pub fn operations(text: &str) -> Result<Operations, String> {
         _ => {}
     }
     let names: Vec<String> = parts(text);
-    let known = |name: &String| Operation::ALL.iter().any(|operation| matches(name, operation.name()));
+    let known = |name: &String| {
+        let mut operations = Operation::ALL.iter();
+        operations.any(|operation| matches(name, operation.name())) || matches(name, Action::DECRYPT.name)
+    };
     match names.iter().find(|name| !known(name)) {
         Some(unknown) => Err(unknown.clone()),
         None if names.is_empty() => Err(text.to_owned()),
@@ -69,7 +97,7 @@ fn parts(text: &str) -> Vec<String> {
 /// AccessDeniedException.
 pub(crate) fn judge(
     (key, policy): (&str, &AccessPolicy),
-    operation: Operation,
+    action: Action,
     named: &Named<'_>,
     (settings, region): (&Settings, &Region),
 ) -> Result<(), Fault> {
@@ -77,7 +105,7 @@ pub(crate) fn judge(
         return Ok(());
     }
     let pool = named.pool();
-    if policy.allows(operation.name(), pool.as_deref()) {
+    if policy.allows(action.name, pool.as_deref()) {
         return Ok(());
     }
     let account = &settings.account;
@@ -86,7 +114,7 @@ pub(crate) fn judge(
         |pool| format!("arn:aws:cognito-idp:{region}:{account}:userpool/{pool}"),
     );
     let user = format!("arn:aws:iam::{account}:user/{key}");
-    Err(say::protocol::access_denied(&user, operation, &resource))
+    Err(say::protocol::access_denied(&user, action, &resource))
 }
 
 #[cfg(test)]
@@ -99,6 +127,7 @@ mod tests {
         assert_eq!(operations("read-only"), Ok(Operations::ReadOnly));
         let named = Operations::Only(vec!["ListUsers".into(), "Admin*".into()]);
         assert_eq!(operations("ListUsers, Admin*,"), Ok(named.clone()));
+        assert_eq!(operations("Decrypt"), Ok(Operations::Only(vec!["Decrypt".into()])));
         assert_eq!(operations("ListUsers,DropTables"), Err("DropTables".into()));
         assert_eq!(operations("listusers"), Err("listusers".into()));
         assert_eq!(operations(" "), Err(" ".into()));

@@ -14,11 +14,9 @@ use crate::{
     cx::{House, SignaturePolicy, Signer},
     dispatch::{Head, Named, Request},
     operation::Failed,
-    policy, say,
+    policy::{self, Action},
+    say,
 };
-
-/// The service name in credential scopes (resources.md §1.2, documented).
-const SERVICE: &str = "cognito-idp";
 
 /// The longest region name (the model's RegionCodeType).
 const LONGEST_REGION: usize = 32;
@@ -106,11 +104,30 @@ pub(crate) async fn admit(house: &House, request: &Request, now: Moment) -> Resu
 ///
 /// As [`admit`].
 pub async fn admit_reader(house: &House, head: &Head, (operation, pool): (Operation, &str)) -> Result<(), Failed> {
-    let named = serde_json::json!({ "UserPoolId": pool }).to_string();
+    let action = Action::operation(operation);
+    admit_for(house, (head, &[]), Wanted { action, pool }).await
+}
+
+/// What somebody wants to do with a pool.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// What.
+    pub action: Action,
+    /// The pool's id; empty for none.
+    pub pool: &'a str,
+}
+
+/// Lets in whoever signed this head and body with an access key that may do that.
+///
+/// # Errors
+///
+/// As [`admit`].
+pub async fn admit_for(house: &House, (head, body): (&Head, &[u8]), wanted: Wanted<'_>) -> Result<(), Failed> {
+    let named = serde_json::json!({ "UserPoolId": wanted.pool }).to_string();
     let asked = Asked {
         head,
-        body: &[],
-        operation,
+        body,
+        action: wanted.action,
         named: Named::new(named.as_bytes()),
     };
     verify(house, &asked, house.clock.now()).await.map(drop)
@@ -120,7 +137,7 @@ pub async fn admit_reader(house: &House, head: &Head, (operation, pool): (Operat
 struct Asked<'a> {
     head: &'a Head,
     body: &'a [u8],
-    operation: Operation,
+    action: Action,
     named: Named<'a>,
 }
 
@@ -129,7 +146,7 @@ impl<'a> Asked<'a> {
         Self {
             head: &request.head,
             body: &request.body,
-            operation: request.operation,
+            action: Action::operation(request.operation),
             named: Named::new(&request.body),
         }
     }
@@ -151,11 +168,11 @@ async fn verify(house: &House, asked: &Asked<'_>, now: Moment) -> Result<Admitte
         if authorization.security_token.is_some() {
             return Err(say::protocol::access_key_unknown().into());
         }
-        authorization.judge(SERVICE, now.seconds())?;
+        authorization.judge(asked.action.service, now.seconds())?;
         authorization.verify(&signed, &secret)?;
         policy::judge(
             (access_key, &policy),
-            asked.operation,
+            asked.action,
             &asked.named,
             (&house.settings, &region),
         )?;

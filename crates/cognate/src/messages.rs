@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use adapters::{
-    AwsAccess, AwsAccessKey, Courier, Couriers, DataKeys, Gateway, Kms, MemoryInbox, NoCodeSealer, SenderCodes, Ses,
-    Smtp, Sns, SystemEntropy, Twilio,
+    AwsAccess, AwsAccessKey, Courier, Couriers, DataKeys, Gateway, HouseKey, Kms, MemoryInbox, SenderCodes, Ses, Smtp,
+    Sns, SystemEntropy, Twilio,
 };
+use app::own_kms;
 use domain::{
     ids::Region,
     ports::{CodeSealer, Inbox, Messenger, PortFailed},
 };
+use store::Sealer;
 
 use crate::settings::{
     Mode, Wrong,
@@ -26,7 +28,8 @@ pub struct MessageSide {
     pub code_sealer: Arc<dyn CodeSealer>,
 }
 
-/// Makes the ways. `surroundings` is the access key of the usual variables.
+/// Makes the ways. `surroundings` is the access key of the usual variables; `sealer` wraps the keys of codes where no setting says
+/// who else does.
 ///
 /// # Errors
 /// A way that cannot be prepared, or has no access key.
@@ -35,6 +38,7 @@ pub fn prepare(
     region: &Region,
     messages: Messages,
     surroundings: Option<AwsAccessKey>,
+    sealer: &Sealer,
 ) -> Result<MessageSide, Wrong> {
     let access = Access {
         region: region.clone(),
@@ -49,10 +53,10 @@ pub fn prepare(
     Ok(MessageSide {
         messenger: Arc::new(couriers),
         inbox: inbox.map(|inbox| inbox as Arc<dyn Inbox>),
-        code_sealer: match messages.codes {
-            Some(way) => Arc::new(SenderCodes::new(keys(way, &access)?, Arc::new(SystemEntropy))),
-            None => Arc::new(NoCodeSealer),
-        },
+        code_sealer: Arc::new(SenderCodes::new(
+            keys(messages.codes, &access, sealer)?,
+            Arc::new(SystemEntropy),
+        )),
     })
 }
 
@@ -93,7 +97,12 @@ fn sms(way: SmsWay, access: &Access) -> Result<Arc<dyn Courier>, Wrong> {
     })
 }
 
-fn keys(way: CodeWay, access: &Access) -> Result<DataKeys, Wrong> {
+fn keys(way: Option<CodeWay>, access: &Access, sealer: &Sealer) -> Result<DataKeys, Wrong> {
+    let Some(way) = way else {
+        let sealer = sealer.clone();
+        let wrap = move |arn: &str, context: &own_kms::Context, key: &[u8]| own_kms::wrap(&sealer, arn, context, key);
+        return Ok(DataKeys::House(HouseKey::new(wrap)));
+    };
     Ok(match way {
         CodeWay::Kms(endpoint) => DataKeys::Kms(Kms::new(access.to("kms-endpoint", endpoint)?).map_err(unready)?),
         CodeWay::Raw(key) => DataKeys::Raw(key),

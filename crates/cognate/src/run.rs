@@ -70,6 +70,7 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
         &settings.region,
         mem::take(&mut settings.messages),
         access_key_of_surroundings(),
+        store.sealer(),
     )?;
     let inbox = side.inbox.clone();
     let house = Arc::new(house(settings, &url, store, side)?);

@@ -22,7 +22,7 @@ use wire::{Fault, Operation};
 use crate::{
     cors,
     limits::{self, Limits},
-    reply,
+    own_kms, reply,
     server::ClientIp,
 };
 
@@ -43,6 +43,9 @@ pub(crate) async fn enter(State(door): State<Arc<Door>>, request: Request) -> Re
         return response;
     }
     let (parts, body) = request.into_parts();
+    if own_kms::is_meant(&parts.headers) {
+        return own_kms::answer(&door, &parts, body, request_id).await;
+    }
     let name = target(&parts);
     let operation = match name {
         Ok(operation) => operation.name(),
@@ -51,7 +54,7 @@ pub(crate) async fn enter(State(door): State<Arc<Door>>, request: Request) -> Re
     let span = tracing::info_span!("request", id = %request_id, operation);
     let answer = async {
         let operation = name?;
-        let body = read(body, operation, &door.limits).await?;
+        let body = read(body, most_bytes(operation), &door.limits).await?;
         let request = dispatch::Request {
             operation,
             body,
@@ -76,8 +79,7 @@ fn target(parts: &Parts) -> Result<Operation, Fault> {
 
 /// Reads the body, within bounds of size and time. What is too large is read to its end and dropped, because a client
 /// that is still writing when the connection closes never sees the answer; but not what is far too large.
-async fn read(body: Body, operation: Operation, limits: &Limits) -> Result<Vec<u8>, Fault> {
-    let most = most_bytes(operation);
+pub(crate) async fn read(body: Body, most: usize, limits: &Limits) -> Result<Vec<u8>, Fault> {
     let reading = async {
         let mut frames = body;
         let mut bytes = Vec::new();

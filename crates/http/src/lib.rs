@@ -2,6 +2,7 @@
 
 mod aws;
 mod cors;
+mod developer;
 mod health;
 mod hosted;
 mod imports;
@@ -9,6 +10,7 @@ mod inbox;
 mod limits;
 mod look;
 mod near;
+mod own_kms;
 mod pages;
 mod panics;
 mod proxies;
@@ -25,7 +27,6 @@ use axum::{
     Router,
     body::Body,
     http::{Response, StatusCode},
-    middleware::{from_fn, from_fn_with_state},
     routing::{any, get},
 };
 use domain::ports::Inbox;
@@ -51,7 +52,7 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         limits: limits.clone(),
         places: Arc::clone(&door.places),
     };
-    let mut router = Router::new()
+    let router = Router::new()
         .route("/", any(aws::enter).with_state(Arc::new(door)))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
@@ -62,16 +63,13 @@ pub fn router(house: &Arc<House>, inbox: Option<Arc<dyn Inbox>>, limits: &Limits
         .merge(pages::look::files())
         .with_state(Arc::clone(house))
         .fallback(nothing_here);
-    let trace = get(trace::read).with_state(Arc::clone(house));
-    let trace = match inbox {
-        Some(_) => trace.layer(from_fn(near::only)),
-        None => trace.layer(from_fn_with_state(Arc::clone(house), trace::signed_only)),
-    };
-    router = router.route("/_cognate/trace", trace);
-    if let Some(inbox) = inbox {
-        router = router.merge(inbox::routes(inbox));
+    match inbox {
+        Some(inbox) => router
+            .merge(inbox::routes(inbox))
+            .merge(trace::near(house))
+            .merge(developer::routes()),
+        None => router.merge(trace::guarded(house)),
     }
-    router
 }
 
 async fn nothing_here() -> Response<Body> {

@@ -1,8 +1,10 @@
 // Functions of pools written in JavaScript, behind a tiny server that speaks the Invoke API of AWS Lambda:
-// functions.mjs PORT. GET /?pool=… gives the events of a pool so far, oldest first.
+// functions.mjs PORT. GET /?pool=… gives the events of a pool so far, oldest first; GET /sent?pool=… what senders decrypted.
 
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 
+import { KmsKeyringNode, buildClient, CommitmentPolicy } from '@aws-crypto/client-node';
 import {
   AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
@@ -16,6 +18,28 @@ const idp = new CognitoIdentityProviderClient({
 });
 
 const events = [];
+
+// As the documentation of Amazon Cognito has it; the surroundings say where KMS is.
+const { decrypt } = buildClient(CommitmentPolicy.REQUIRE_ENCRYPT_ALLOW_DECRYPT);
+const generatorKeyId = process.env.KEY_ALIAS;
+const keyIds = [process.env.KEY_ARN];
+const keyring = new KmsKeyringNode({ generatorKeyId, keyIds });
+
+/** What a sender would send, and whoever waits for it. */
+const sent = [];
+const arrivals = new EventEmitter();
+
+const sender = async (event) => {
+  let code = null;
+  if (event.request.code) {
+    const { plaintext, messageHeader } = await decrypt(keyring, Buffer.from(event.request.code, 'base64'));
+    if (messageHeader.encryptionContext['userpool-id'] !== event.userPoolId) throw new Error('another pool');
+    code = plaintext.toString();
+  }
+  const { email, phone_number } = event.request.userAttributes;
+  sent.push({ pool: event.userPoolId, to: event.request.type.includes('SMS') ? phone_number : email, code });
+  arrivals.emit('one');
+};
 
 /** By the name of the function. Each is a handler as AWS's documentation writes them. */
 const handlers = {
@@ -76,6 +100,7 @@ const handlers = {
     );
     return event;
   },
+  'node-sender': sender,
   'node-huge': async () => 'x'.repeat(2 ** 21),
   'node-nothing': async () => undefined,
 };
@@ -85,6 +110,11 @@ const server = createServer(async (request, response) => {
   const answer = (status, body, headers = {}) => response.writeHead(status, headers).end(body);
   if (request.method === 'GET') {
     const pool = url.searchParams.get('pool');
+    if (url.pathname === '/sent') {
+      const ofPool = () => sent.filter((one) => one.pool === pool);
+      while (ofPool().length < Number(url.searchParams.get('atLeast'))) await once(arrivals, 'one');
+      return answer(200, JSON.stringify(ofPool()));
+    }
     return answer(200, JSON.stringify(events.filter((event) => event.userPoolId === pool)));
   }
   const chunks = [];

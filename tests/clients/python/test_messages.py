@@ -11,6 +11,7 @@ import re
 import socket
 import ssl
 import subprocess
+import urllib.error
 import urllib.request
 from datetime import datetime, timedelta, timezone
 from email import message_from_bytes, policy
@@ -31,6 +32,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -500,6 +502,31 @@ def test_codes_for_custom_senders_are_opened_by_the_encryption_sdk_and_kms(node,
     assert event["callerContext"]["clientId"] == "CLIENT_ID_NOT_APPLICABLE"
     assert event["request"]["clientMetadata"] == {"k": "v"}
     assert decrypted_by_kms(aws, key, event["request"]["code"])[0] == b"A&lt;b&gt;&amp;1&#39;&quot;xyz"
+
+
+def test_codes_for_custom_senders_are_opened_by_the_server_itself(node, recorder):
+    """Where there is no KMS, the server is one: an unmodified function calls it by AWS_ENDPOINT_URL_KMS."""
+    server = node(lambda_endpoint=recorder.url)
+    key = f"arn:aws:kms:{REGION}:123456789012:key/a"
+    sender(server, key, recorder)
+    server.sign_up()
+    event = json.loads(recorder.requests.get(timeout=60)[3])
+    plain, head = decrypted_by_kms(server.url, key, event["request"]["code"])
+    assert head.encryption_context == {"userpool-id": server.pool_id}
+    server.confirm(plain.decode())
+    (wrapped,) = head.encrypted_data_keys
+    kms = service(server.url, "kms")
+    parameters = {"CiphertextBlob": wrapped.encrypted_data_key, "EncryptionContext": head.encryption_context}
+    assert kms.decrypt(**parameters)["KeyId"] == key
+    with pytest.raises(kms.exceptions.InvalidCiphertextException):
+        kms.decrypt(**parameters | {"EncryptionContext": {"userpool-id": "us-east-1_another"}})
+    with pytest.raises(kms.exceptions.IncorrectKeyException):
+        kms.decrypt(**parameters, KeyId=key + "b")
+    with pytest.raises(ClientError, match="UnknownOperationException"):
+        kms.create_key()
+    unsigned = urllib.request.Request(server.url, b"{}", {"x-amz-target": "TrentService.Decrypt"})
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(unsigned, timeout=10)
 
 
 class RawKeys(RawMasterKeyProvider):

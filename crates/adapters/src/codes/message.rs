@@ -1,6 +1,7 @@
 //! The message format of the AWS Encryption SDK, version 1, with one data key and one frame (public description of the format;
 //! triggers.md §7). The suite is AES-256-GCM with HKDF-SHA-256 and no signature: every version of the SDK reads it, where the
-//! function allows messages without key commitment, as it must for Amazon Cognito's own.
+//! function allows messages without key commitment, as it must for Amazon Cognito's own (observed: those begin with `AYADe`, which
+//! is the first version, without commitment; and the documented function asks for `REQUIRE_ENCRYPT_ALLOW_DECRYPT`).
 
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},

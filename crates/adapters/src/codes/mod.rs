@@ -1,5 +1,6 @@
 //! Codes on their way to functions that send messages themselves: encrypted as the AWS Encryption SDK does it (triggers.md §7).
 
+mod house;
 mod kms;
 mod message;
 mod raw;
@@ -11,6 +12,7 @@ use domain::{
     ids::PoolId,
     ports::{Boxed, CodeSealer, Entropy, Undelivered},
 };
+pub use house::HouseKey;
 pub use kms::Kms;
 use message::Context;
 pub use raw::{RAW_PROVIDER, RawKey};
@@ -21,6 +23,8 @@ pub enum DataKeys {
     Kms(Kms),
     /// A key of the settings: functions decrypt with a raw AES keyring.
     Raw(RawKey),
+    /// The server's own: functions decrypt with their KMS keyring, which asks this server.
+    House(HouseKey),
 }
 
 /// Encrypts codes.
@@ -43,6 +47,7 @@ impl SenderCodes {
         let data_key = match &self.keys {
             DataKeys::Kms(kms) => kms.data_key(key, context).await?,
             DataKeys::Raw(raw) => raw.data_key(key, context, &*self.entropy)?,
+            DataKeys::House(house) => house.data_key(key, context, &*self.entropy),
         };
         let sealed = message::seal(&data_key, self.entropy.bytes(), context, code.as_bytes());
         let sealed = sealed.map_err(|_| Undelivered::lasting("encrypting a code: it does not fit"))?;
@@ -55,19 +60,5 @@ impl CodeSealer for SenderCodes {
         let (pool, key) = (pool.as_str().to_owned(), key.to_owned());
         let code = zeroize::Zeroizing::new(code.to_owned());
         Box::pin(async move { self.sealed(&pool, &key, &code).await })
-    }
-}
-
-/// A server without a key for codes: encrypts none.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NoCodeSealer;
-
-impl CodeSealer for NoCodeSealer {
-    fn seal(&self, _: &PoolId, _: &str, _: &str) -> Boxed<'_, Result<String, Undelivered>> {
-        Box::pin(async {
-            Err(Undelivered::passing(
-                "encrypting a code: neither kms-endpoint nor sender-key is set",
-            ))
-        })
     }
 }

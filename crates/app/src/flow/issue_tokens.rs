@@ -187,11 +187,7 @@ async fn edits(
     groups: &GroupClaims,
     reason: Reason<'_>,
 ) -> Result<TokenEdits, Failed> {
-    let scopes: Vec<String> = prospect
-        .scope
-        .split_ascii_whitespace()
-        .map(str::to_owned)
-        .collect();
+    let scopes: Vec<String> = prospect.scope.split_ascii_whitespace().map(str::to_owned).collect();
     let version = TokenVersion::of(&prospect.pool.settings.triggers);
     let behalf = Behalf {
         pool: prospect.pool,

@@ -1,6 +1,8 @@
 //! What is said before an operation runs, or when it cannot (resources.md §1.5).
 
-use wire::{Code, Fault, Operation};
+use wire::{Code, Fault};
+
+use crate::policy::Action;
 
 /// guess (the front end's family): resources.md §1.5. Also for a wrong session token.
 pub fn access_key_unknown() -> Fault {
@@ -19,11 +21,11 @@ pub fn region_not_served() -> Fault {
 }
 
 /// guess (the front end's family): resources.md §1.5. `user` and `resource` are ARNs.
-pub fn access_denied(user: &str, operation: Operation, resource: &str) -> Fault {
-    let operation = operation.name();
+pub fn access_denied(user: &str, action: Action, resource: &str) -> Fault {
+    let Action { service, name } = action;
     Fault::new(
         Code::AccessDeniedException,
-        format!("User: {user} is not authorized to perform: cognito-idp:{operation} on resource: {resource}"),
+        format!("User: {user} is not authorized to perform: {service}:{name} on resource: {resource}"),
     )
 }
 

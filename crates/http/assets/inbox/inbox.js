@@ -17,6 +17,8 @@ const search = place("search");
 let messages = [];
 let chosen = null;
 let shown = null;
+// What was there when the page was opened is not news.
+let unread = new Set();
 
 const subject = (message) => message.subject ?? ABOUT[message.kind] ?? message.kind;
 
@@ -44,6 +46,7 @@ function row(message) {
   item.id = `m-${message.id}`;
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", String(message.id === chosen));
+  item.classList.toggle("unread", unread.has(message.id));
   item.append(part("to", message.to), part("when", when(message)), part("about", subject(message)), part("short", message.link ? "link" : (message.code ?? "")));
   item.addEventListener("click", () => choose(message.id));
   return item;
@@ -52,12 +55,15 @@ function row(message) {
 function draw() {
   const fitting = messages.filter(fits);
   if (!fitting.some((message) => message.id === chosen)) chosen = fitting[0]?.id ?? null;
+  unread.delete(chosen);
   list.replaceChildren(...fitting.map(row));
   list.setAttribute("aria-activedescendant", chosen ? `m-${chosen}` : "");
   place("count").textContent = fitting.length === messages.length ? `${messages.length}` : `${fitting.length} of ${messages.length}`;
   document.title = messages.length ? `(${messages.length}) Inbox · Cognate` : "Inbox · Cognate";
   place("clear").disabled = messages.length === 0;
   place("why").textContent = messages.length ? "No message fits." : "No messages yet.";
+  place("hint").hidden = messages.length > 0;
+  place("curl").hidden = messages.length > 0;
   read(fitting.find((message) => message.id === chosen));
 }
 
@@ -66,7 +72,9 @@ function read(message) {
   place("empty").hidden = Boolean(message);
   if (!message || message.id === shown) return;
   shown = message.id;
+  const mail = message.channel === "EMAIL";
   place("subject").textContent = subject(message);
+  place("channel").textContent = mail ? "e-mail" : "text message";
   place("to").textContent = message.to;
   place("user").textContent = message.user && message.user !== message.username ? `${message.username} (${message.user})` : message.username;
   place("pool").textContent = message.pool;
@@ -78,7 +86,7 @@ function read(message) {
   place("copy").textContent = "Copy code";
   place("link").hidden = !message.link;
   if (message.link) place("link").href = message.link;
-  const mail = message.channel === "EMAIL";
+  place("trace").href = `/_cognate/trace?${new URLSearchParams({ username: message.username, pool: message.pool })}`;
   place("mail").hidden = !mail;
   place("text").hidden = mail;
   if (mail) place("mail").src = `${HERE}/messages/${encodeURIComponent(message.id)}`;
@@ -98,6 +106,16 @@ function step(by) {
   if (next) choose(next.id);
 }
 
+// Who reads the newest message goes on to the one that comes; whoever has gone to another is left there.
+function take(page, isFirst) {
+  const known = new Set(messages.map((message) => message.id));
+  const read = chosen === messages[0]?.id;
+  messages = page;
+  if (!isFirst) unread = new Set(messages.filter(({ id }) => unread.has(id) || !known.has(id)).map(({ id }) => id));
+  if (read) chosen = null;
+  draw();
+}
+
 async function copy() {
   const code = place("code").textContent;
   if (!code) return;
@@ -115,6 +133,9 @@ const KEYS = {
   ArrowUp: () => step(-1),
   j: () => step(1),
   k: () => step(-1),
+  Home: () => step(-Infinity),
+  End: () => step(Infinity),
+  t: () => place("reader").hidden || place("trace").click(),
   c: copy,
   o: () => place("link").hidden || place("link").click(),
   "/": () => search.focus(),
@@ -153,6 +174,7 @@ const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000
 
 async function follow() {
   let after = null;
+  let isFirst = true;
   for (;;) {
     try {
       const query = after === null ? "after=0" : `after=${after}&wait=${WAIT}`;
@@ -162,10 +184,8 @@ async function follow() {
       const news = page.changes !== after;
       after = page.changes;
       live("live");
-      if (news) {
-        messages = page.messages;
-        draw();
-      }
+      if (news) take(page.messages, isFirst);
+      isFirst = false;
     } catch {
       live("the server does not answer");
       after = null;
@@ -174,6 +194,7 @@ async function follow() {
   }
 }
 
+place("curl").textContent = `curl '${location.origin}${HERE}?username=jane&wait=10'`;
 draw();
 list.focus();
 follow();

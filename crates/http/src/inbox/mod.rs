@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::time::timeout;
 
-use crate::{near, reply};
+use crate::{developer, near, reply};
 
 /// The longest that a reader may wait, below every time limit on the way.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
@@ -30,8 +30,11 @@ const LONGEST_WAIT: Duration = Duration::from_secs(25);
 pub(crate) fn routes(inbox: Arc<dyn Inbox>) -> Router {
     Router::new()
         .route("/_cognate/inbox", get(read).delete(clear))
-        .route("/_cognate/inbox/inbox.css", get(page::style))
-        .route("/_cognate/inbox/inbox.js", get(page::script))
+        .route("/_cognate/inbox/inbox.css", get(async || developer::style(page::STYLE)))
+        .route(
+            "/_cognate/inbox/inbox.js",
+            get(async || developer::script(page::SCRIPT)),
+        )
         .route("/_cognate/inbox/messages/{id}", get(page::mail))
         .layer(from_fn(near::only))
         .with_state(inbox)
@@ -100,8 +103,8 @@ async fn read(
     headers: HeaderMap,
     filter: Result<Query<Filter>, QueryRejection>,
 ) -> Response<Body> {
-    if page::is_wanted(&headers) {
-        return page::page();
+    if developer::is_page_wanted(&headers) {
+        return developer::page(page::PAGE);
     }
     let Ok(Query(filter)) = filter else {
         let message =

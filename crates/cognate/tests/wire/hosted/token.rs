@@ -82,13 +82,21 @@ async fn the_pools_function_is_asked_when_the_code_is_given_out() {
     assert_eq!(events.len(), 1, "{events:#?}");
     assert_eq!(events[0]["triggerSource"], "TokenGeneration_HostedAuth");
     assert_eq!(events[0]["request"]["scopes"], json!(["openid", "email"]));
-    functions.write("PreTokenGeneration", |_| Err(TriggerFailed::Function(Some("no".into()))));
+    functions.write("PreTokenGeneration", |_| {
+        Err(TriggerFailed::Function(Some("no".into())))
+    });
     let tokens = exchange(&scene, &code, &[]).await.ok();
     assert!(functions.take_events().is_empty());
     let (id, access) = (claims(&tokens["id_token"]), claims(&tokens["access_token"]));
     assert_eq!((&id["plan"], &id["email"]), (&json!("gold"), &Value::Null));
-    assert_eq!((&access["seats"], &access["scope"]), (&json!([3]), &json!("openid email extra")));
-    assert_eq!((&id["cognito:groups"], &access["cognito:groups"]), (&json!(["a"]), &json!(["a"])));
+    assert_eq!(
+        (&access["seats"], &access["scope"]),
+        (&json!([3]), &json!("openid email extra"))
+    );
+    assert_eq!(
+        (&id["cognito:groups"], &access["cognito:groups"]),
+        (&json!(["a"]), &json!(["a"]))
+    );
 
     // What it refuses is told to the application, and there is no code.
     let mut browser = Browser::default();

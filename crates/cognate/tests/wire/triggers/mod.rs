@@ -1,6 +1,7 @@
 //! The functions of pools: when they are called, with what, and what their answers do (triggers.md).
 
 mod callback;
+mod failures;
 mod messages;
 mod migration;
 mod sign_in;
