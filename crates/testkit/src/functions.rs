@@ -81,11 +81,6 @@ impl Triggers for Functions {
 
     fn tell(&self, function: &str, event: Value) -> Boxed<'_, Result<(), TriggerFailed>> {
         let returned = self.call(function, event);
-        Box::pin(async {
-            match returned.await {
-                Err(TriggerFailed::NotCallable(error)) => Err(TriggerFailed::NotCallable(error)),
-                _ => Ok(()),
-            }
-        })
+        Box::pin(async { returned.await.map(drop) })
     }
 }

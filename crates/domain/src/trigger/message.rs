@@ -100,6 +100,19 @@ impl Holds {
     }
 }
 
+/// The words of an invitation that tells a password. A text without a place for both the name and the password is passed over in
+/// silence, and the pool's own stands in for it; the subject is heeded (observed: several reports, and a correction of the
+/// documentation by one who was bitten).
+#[must_use]
+pub fn invitation(words: OwnWords) -> OwnWords {
+    let is_whole = |text: &String| text.contains(CODE) && text.contains(USERNAME);
+    OwnWords {
+        sms: words.sms.filter(is_whole),
+        email: words.email.filter(is_whole),
+        subject: words.subject,
+    }
+}
+
 /// Reads what CustomMessage returned. An empty text counts as left out (guess).
 ///
 /// # Errors

@@ -34,7 +34,8 @@ pub fn event(pool: &Pool, user: &User, letter: &Letter, function: &VersionedArn)
 
 impl Event {
     /// Calls the function. What it returns is not read, and whatever it reports ends the matter: it was called, and a second call might
-    /// send the message twice (documented: nobody waits for its answer).
+    /// send the message twice. No caller hears of it (documented: nobody waits for the answer, and a failure fails nothing); the log
+    /// and the trace do.
     ///
     /// # Errors
     /// The code could not be encrypted, or the function not be called.
@@ -44,11 +45,7 @@ impl Event {
             self.event["request"]["code"] = sealed.into();
         }
         match triggers::tell(cx, &self.function, self.event).await {
-            Ok(()) | Err(TriggerFailed::NotJson) => Ok(()),
-            Err(TriggerFailed::Function(_)) => Err(Undelivered::lasting("calling a sender of messages: it failed")),
-            Err(TriggerFailed::TimedOut) => Err(Undelivered::lasting(
-                "calling a sender of messages: it did not answer in time",
-            )),
+            Ok(()) | Err(TriggerFailed::NotJson | TriggerFailed::Function(_) | TriggerFailed::TimedOut) => Ok(()),
             Err(TriggerFailed::NotCallable(error)) => {
                 Err(Undelivered::passing(format!("calling a sender of messages: {error}")))
             }

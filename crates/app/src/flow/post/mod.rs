@@ -20,6 +20,7 @@ use domain::{
 };
 use outgoing::Outgoing;
 pub use round::{deliver_due, keep_delivering, take_over};
+use serde_json::json;
 use store::{db::Batch, outbox};
 use tokio::{
     sync::{Notify, Semaphore, oneshot},
@@ -97,7 +98,11 @@ pub async fn send(cx: &Cx, (pool, user): (&Pool, &User), letter: Letter, tells: 
     let slip = Slip::of(&letter);
     let fate = match is_kept {
         true => first_try(cx, outgoing, letter, tells).await,
-        false => outgoing.hand_over(cx).await,
+        false => {
+            let fate = outgoing.hand_over(cx).await;
+            slip.trace(cx, &fate);
+            fate
+        }
     };
     match (fate, tells) {
         (Ok(()), _) => Ok(()),
@@ -118,7 +123,10 @@ pub async fn send(cx: &Cx, (pool, user): (&Pool, &User), letter: Letter, tells: 
 /// Tries in a task of its own, so that nothing is cut off half-way when the client goes or has waited long enough.
 async fn first_try(cx: &Cx, outgoing: Outgoing, letter: Letter, tells: Tells) -> Result<(), Undelivered> {
     let (tell, hear) = oneshot::channel();
-    let own = Cx::of_house(&cx.house, cx.region.clone());
+    let own = Cx {
+        attempt: cx.attempt.clone(),
+        ..Cx::of_house(&cx.house, cx.region.clone())
+    };
     tokio::spawn(async move {
         let fate = attempt(&own, outgoing, &letter, 1).await;
         // Nobody listens when the client has gone.
@@ -138,6 +146,7 @@ async fn attempt(cx: &Cx, outgoing: Outgoing, letter: &Letter, tries: i64) -> Re
     // Fails only when the semaphore is closed, and nobody closes it.
     let _seat = Arc::clone(&cx.house.post.seats).acquire_owned().await.ok();
     let fate = outgoing.hand_over(cx).await;
+    Slip::of(letter).trace(cx, &fate);
     match &fate {
         Err(failed) if failed.obstacle == Obstacle::Passing => {
             Slip::of(letter).log(cx, failed);
@@ -171,6 +180,15 @@ impl Slip {
     fn log(self, cx: &Cx, failed: &Undelivered) {
         let Self { channel, source } = self;
         tracing::warn!(request_id = %cx.request_id, ?channel, ?source, cause = %failed, "a message could not be sent");
+    }
+
+    fn trace(self, cx: &Cx, fate: &Result<(), Undelivered>) {
+        let step = json!({
+            "channel": self.channel,
+            "source": self.source.as_str(),
+            "failure": fate.as_ref().err().map(|failed| json!({ "kind": "message", "message": failed.to_string() })),
+        });
+        cx.attempt.note("message", step);
     }
 
     /// AdminCreateUser has no exception for a mail provider that lets nobody send (the model).

@@ -25,6 +25,9 @@ impl Outgoing {
     /// # Errors
     /// The pool's function for words refuses or does not help.
     pub async fn of(cx: &Cx, (pool, user): (&Pool, &User), letter: &Letter) -> Result<Self, Failed> {
+        let trace = &cx.house.trace;
+        cx.attempt.about(trace, pool, letter.client.as_ref(), &user.username);
+        cx.attempt.is(user);
         if let Some(function) = sender_of(pool, letter.channel) {
             return Ok(Self::Event(custom_sender::event(pool, user, letter, function)));
         }

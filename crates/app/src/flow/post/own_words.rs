@@ -7,7 +7,7 @@ use domain::{
     ports::Channel,
     trigger::{
         Person, Question,
-        message::{Holds, judge, own_words},
+        message::{Holds, invitation, judge, own_words},
     },
     user::User,
 };
@@ -34,6 +34,10 @@ pub async fn ask(cx: &Cx, pool: &Pool, user: &User, letter: &Letter) -> Result<O
     let question = Question::CustomMessage(letter.source);
     let Some(words) = triggers::ask(cx, &occasion, &question, own_words).await? else {
         return Ok(OwnWords::default());
+    };
+    let words = match letter.source {
+        Source::AdminCreateUser if !letter.code.is_empty() => invitation(words),
+        _ => words,
     };
     match judge(&words, letter.channel, holds(pool, letter)) {
         Ok(()) => Ok(words),

@@ -6,6 +6,7 @@ use domain::{
     letter::{Letter, Source},
     moment::Moment,
     pool::Pool,
+    ports::Undelivered,
     user::{User, UserStatus},
 };
 use store::{
@@ -15,7 +16,7 @@ use store::{
 };
 use tokio::{task::JoinSet, time::sleep};
 
-use super::{HOLD, attempt, next_try, outgoing::Outgoing};
+use super::{HOLD, Slip, attempt, next_try, outgoing::Outgoing};
 use crate::{
     cx::{Cx, House},
     operation::Failed,
@@ -90,7 +91,11 @@ async fn try_again(house: Arc<House>, waiting: Waiting) {
     let letter = &waiting.letter;
     match ready(&cx, letter).await {
         // What came of it is in the log and in the outbox.
-        Ok(Some(outgoing)) => drop(attempt(&cx, outgoing, letter, tries).await),
+        Ok(Some(outgoing)) => {
+            let fate = attempt(&cx, outgoing, letter, tries).await;
+            let told = |failed: Undelivered| Slip::of(letter).fault(failed.obstacle).into();
+            cx.attempt.ends(&fate.map_err(told));
+        }
         Ok(None) => forget(&cx, letter).await,
         Err(Failed::Broken(error)) => {
             tracing::warn!(%error, "could not prepare a message on its way; a later round will");

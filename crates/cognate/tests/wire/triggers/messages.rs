@@ -99,6 +99,35 @@ async fn words_that_cannot_be_sent() {
     stage.code(MessageKind::SignUp, "jane@example.com");
 }
 
+/// Observed: no error, and the pool's own text; the subject is the function's.
+#[tokio::test]
+async fn an_invitation_without_both_placeholders_is_the_pools() {
+    let stage = stage().await;
+    for (name, text, is_heeded) in [
+        ("a", "Password {####}", false),
+        ("b", "Hello {username}", false),
+        ("c", "{username}, your password is {####}!", true),
+    ] {
+        let functions = stage.server.functions();
+        functions.respond(
+            KIND,
+            move |_| json!({ "emailSubject": "Come in", "emailMessage": text }),
+        );
+        let invited = json!({
+            "Username": name, "TemporaryPassword": "Temp-0rary!", "DesiredDeliveryMediums": ["EMAIL"],
+            "UserAttributes": attributes(&[("email", "new@example.com")]),
+        });
+        stage.admin("AdminCreateUser", invited).await.ok();
+        let message = stage.message();
+        assert_eq!(message.subject.as_deref(), Some("Come in"));
+        let expected = match is_heeded {
+            true => format!("{name}, your password is Temp-0rary!!"),
+            false => format!("Your username is {name} and temporary password is Temp-0rary!."),
+        };
+        assert_eq!(message.body, expected);
+    }
+}
+
 #[tokio::test]
 async fn every_message_has_its_source() {
     let stage = stage().await;

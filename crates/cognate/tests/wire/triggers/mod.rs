@@ -3,7 +3,9 @@
 mod callback;
 mod failures;
 mod messages;
+mod metadata;
 mod migration;
+mod senders;
 mod sign_in;
 mod sign_up;
 mod tokens;
