@@ -209,14 +209,30 @@ impl Attempt {
 
     /// How the request ended.
     pub fn ends<T>(&self, result: &Result<T, Failed>) {
-        let outcome = match result {
-            Ok(_) => json!({ "result": "success" }),
-            Err(Failed::Fault(fault)) => {
-                json!({ "result": "fault", "code": fault.code.name(), "message": fault.message })
-            }
-            Err(Failed::Broken(_)) => json!({ "result": "broken" }),
+        match result {
+            Ok(_) => open(&self.0).outcome = Some(json!({ "result": "success" })),
+            Err(failed) => self.fails(failed),
+        }
+    }
+
+    /// That the request failed, though it may be answered by a page.
+    pub fn fails(&self, failed: &Failed) {
+        let outcome = match failed {
+            Failed::Fault(fault) => json!({ "result": "fault", "code": fault.code.name(), "message": fault.message }),
+            Failed::Broken(_) => json!({ "result": "broken" }),
         };
         open(&self.0).outcome = Some(outcome);
+    }
+
+    /// Which page the request is for, such as `POST /login`.
+    pub fn at(&self, page: String) {
+        open(&self.0).operation = page;
+    }
+
+    /// That a page was answered with this status, unless it is known to have failed.
+    pub fn answers(&self, status: u16) {
+        let answered = || json!({ "result": "page", "status": status });
+        open(&self.0).outcome.get_or_insert_with(answered);
     }
 }
 

@@ -1,6 +1,8 @@
 //! The door of the house's own KMS: `POST /` with a target of KMS (docs/operating.md).
 
-use app::{operation::Failed, own_kms};
+use std::sync::Arc;
+
+use app::{operation::Failed, own_kms, say::protocol as say};
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Response, StatusCode, request::Parts},
@@ -27,6 +29,9 @@ pub(crate) fn is_meant(headers: &HeaderMap) -> bool {
 
 /// Answers as KMS does.
 pub(crate) async fn answer(door: &Door, parts: &Parts, body: Body, request_id: Uuid) -> Response<Body> {
+    let Ok(_place) = Arc::clone(&door.places).try_acquire_owned() else {
+        return reply::fault(&say::too_many_requests(), request_id);
+    };
     let body = match aws::read(body, LONGEST, &door.limits).await {
         Ok(body) => body,
         Err(fault) => return reply::fault(&fault, request_id),

@@ -29,7 +29,8 @@ function unfolding(key, className, summary) {
 function outcome({ outcome }) {
   if (!outcome) return ["", "under way"];
   if (outcome.result === "success") return ["good", "success"];
-  return ["bad", outcome.code ?? "the server is broken"];
+  if (outcome.result === "page" && outcome.status < 400) return ["", outcome.status < 300 ? "a page" : "went on"];
+  return ["bad", outcome.code ?? outcome.status ?? "the server is broken"];
 }
 
 // The true reason, where a step knows one, and otherwise what the client was told.

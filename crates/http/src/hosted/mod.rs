@@ -125,8 +125,13 @@ async fn enter(
         );
         let mut cx = Cx::unsigned(&door.house, request_id, read::caller(&parts));
         cx.region = place::region(&door.house.settings, &visit.arrival);
+        cx.attempt.at(format!("{} {}", parts.method, parts.uri.path()));
         let work = async move {
             let answer = handler(&cx, &visit).await;
+            match &answer {
+                Ok(reply) | Err(Stop::Answer(reply)) => cx.attempt.answers(reply.status),
+                Err(Stop::Failed(failed)) => cx.attempt.fails(failed),
+            }
             drop(place);
             answer
         };

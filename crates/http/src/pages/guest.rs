@@ -323,6 +323,7 @@ impl<'a> Guest<'a> {
     /// # Errors
     /// [`Stop::Answer`] for another page.
     pub(crate) async fn trouble(&self, failed: Failed, username: &str) -> Result<Notice, Stop> {
+        self.cx.attempt.fails(&failed);
         let fault = match failed {
             Failed::Fault(fault) => fault,
             Failed::Broken(broken) => return Err(broken.into()),

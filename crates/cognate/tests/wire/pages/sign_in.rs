@@ -38,6 +38,10 @@ async fn a_wrong_password_is_said_and_the_name_is_kept() {
     let mut browser = Browser::open(&stage, "/login").await;
     let fields = [("username", "jane"), ("password", "wrong")];
     let reply = browser.submit(&stage.server, &fields).await;
+    let traced = stage.server.get("/_cognate/trace?username=jane&limit=1").await.ok();
+    let attempt = &traced["attempts"][0];
+    assert_eq!(attempt["operation"], "POST /login");
+    assert_eq!(attempt["outcome"]["code"], "NotAuthorizedException");
     assert_eq!(reply.status, 200);
     assert_eq!(browser.notice(), "Incorrect username or password.");
     assert_eq!(browser.attribute("signInFormUsername\" name", "value").unwrap(), "jane");

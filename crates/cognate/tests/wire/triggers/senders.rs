@@ -70,17 +70,16 @@ async fn each_channel_goes_its_own_way() {
         });
         stage.admin("AdminCreateUser", invited).await.ok();
         let events = stage.server.functions().take_events();
-        let called: Vec<_> = events
+        let mut called: Vec<_> = events
             .iter()
             .map(|event| event["triggerSource"].as_str().unwrap())
             .collect();
-        let mut expected = vec![
+        called.sort_unstable();
+        let mut expected = [
             format!("{sender}_AdminCreateUser"),
             "CustomMessage_AdminCreateUser".into(),
         ];
-        if other == Channel::Email {
-            expected.reverse();
-        }
+        expected.sort_unstable();
         assert_eq!(called, expected);
         let event = events
             .iter()
