@@ -9,7 +9,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Its complaints; empty when there are none. */
 export async function complaints(events) {
-  const file = `${here}events.check.ts`;
+  // Test files run side by side.
+  const file = `${here}events.${process.pid}.check.ts`;
   const lines = events.map((event, i) => `const e${i}: ${typeOf(event)} = ${JSON.stringify(event)};\nvoid e${i};`);
   await writeFile(file, `${PRELUDE}\n${lines.join('\n')}\n`);
   const options = '--noEmit --strict --skipLibCheck --target es2022 --module nodenext --types aws-lambda'.split(' ');
@@ -46,6 +47,7 @@ function typeOf({ triggerSource, version }) {
     UserMigration: 'UserMigrationAuthenticationTriggerEvent',
     CustomEmailSender: 'CustomEmailSenderTriggerEvent',
     CustomSMSSender: 'CustomSMSSenderTriggerEvent',
+    InboundFederation: 'InboundFederationTriggerEvent',
   }[trigger];
   if (triggerSource === 'UserMigration_ForgotPassword') return 'Sent<Forgotten>';
   if (triggerSource === 'TokenGeneration_ClientCredentials') return 'Sent<L.PreTokenGenerationV3TriggerEvent>';

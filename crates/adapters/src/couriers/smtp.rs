@@ -239,6 +239,12 @@ fn decoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::{
+        ids::PoolId,
+        moment::Moment,
+        ports::{Channel, MessageKind, Sender},
+    };
+
     use super::*;
 
     fn parse(url: &str) -> Result<SmtpSettings, &'static str> {
@@ -268,6 +274,42 @@ mod tests {
             "smtp://",
         ] {
             assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[tokio::test]
+    async fn no_text_of_a_pool_becomes_a_header() {
+        let smtp = Smtp::new(parse("smtp://127.0.0.1?tls=none").ok().unwrap()).unwrap();
+        let message = |subject: &str, to: &str| Message {
+            id: "1".into(),
+            pool: PoolId::new("us-east-1_a"),
+            user: None,
+            username: "jane".into(),
+            channel: Channel::Email,
+            to: to.into(),
+            kind: MessageKind::SignUp,
+            subject: Some(subject.into()),
+            body: "<p>1</p>\r\n.\r\nMAIL FROM:<a@evil.example>\r\n".into(),
+            code: None,
+            link: None,
+            sender: Sender::default(),
+            at: Moment::from_micros(0),
+        };
+        let mail = smtp
+            .mail(&message("Hello\r\nBcc: a@evil.example\r\n\r\nText", "jane@example.com"))
+            .unwrap();
+        let mail = String::from_utf8(mail.formatted()).unwrap();
+        let (head, _) = mail.split_once("\r\n\r\n").unwrap();
+        assert!(
+            head.lines().all(|line| !line.to_lowercase().starts_with("bcc")),
+            "{head}"
+        );
+        assert!(head.contains("Subject: "));
+        for to in [
+            "jane@example.com\r\nBcc: a@evil.example",
+            "jane@example.com, a@evil.example",
+        ] {
+            assert!(smtp.mail(&message("Hello", to)).is_err());
         }
     }
 }
