@@ -8,12 +8,14 @@ use domain::{
 
 use crate::{
     Sealer, Store,
-    db::{Batch, Broken, Row, statements},
+    db::{Batch, Broken, Row, Value, statements},
     text,
 };
 
 /// The code was accepted before, or the app is no longer the user's.
 pub const STEP_USED: &str = "totp step used";
+/// The user has an app that counts.
+pub const APP_THERE: &str = "authenticator there";
 /// The app that was being set up is no longer the one that was given out last.
 pub const PENDING_GONE: &str = "pending authenticator gone";
 
@@ -25,6 +27,8 @@ statements! {
     PUT = "INSERT INTO authenticators (pool, sub, stage, id, name, last_step, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7) \
         ON CONFLICT (pool, sub, stage) DO UPDATE SET id = excluded.id, name = excluded.name, \
         last_step = excluded.last_step, sealed = excluded.sealed";
+    PUT_FIRST = "INSERT INTO authenticators (pool, sub, stage, id, name, last_step, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+        ON CONFLICT (pool, sub, stage) DO NOTHING";
     USE_STEP = "UPDATE authenticators SET last_step = $4 \
         WHERE pool = $1 AND sub = $2 AND stage = 'active' AND id = $3 AND (last_step IS NULL OR last_step < $4)";
     TAKE_PENDING = "DELETE FROM authenticators WHERE pool = $1 AND sub = $2 AND stage = 'pending' AND id = $3";
@@ -55,6 +59,14 @@ pub fn activate(sealer: &Sealer, owner: (&PoolId, &Sub), app: &Authenticator) ->
     put(sealer, owner, ACTIVE, app)
 }
 
+/// Makes the app count for a user who has none yet: one that was set up at the same moment stays, with the steps that it has
+/// used since.
+///
+/// Guard: [`APP_THERE`].
+pub fn activate_first(sealer: &Sealer, owner: (&PoolId, &Sub), app: &Authenticator) -> Batch {
+    Batch::new().guard(APP_THERE, PUT_FIRST, row(sealer, owner, ACTIVE, app))
+}
+
 /// Takes the app that was given out, so that it is verified once.
 ///
 /// Guard: [`PENDING_GONE`].
@@ -76,20 +88,21 @@ pub fn remove(owner: (&PoolId, &Sub)) -> Batch {
     Batch::new().then(REMOVE, vec![owner.0.as_str().into(), owner.1.as_str().into()])
 }
 
-fn put(sealer: &Sealer, (pool, sub): (&PoolId, &Sub), stage: &'static str, app: &Authenticator) -> Batch {
+fn put(sealer: &Sealer, owner: (&PoolId, &Sub), stage: &'static str, app: &Authenticator) -> Batch {
+    Batch::new().then(PUT, row(sealer, owner, stage, app))
+}
+
+fn row(sealer: &Sealer, (pool, sub): (&PoolId, &Sub), stage: &'static str, app: &Authenticator) -> Vec<Value> {
     let sealed = sealer.seal(SEAL, &aad(pool, sub, &app.id), app.seed.as_bytes());
-    Batch::new().then(
-        PUT,
-        vec![
-            pool.as_str().into(),
-            sub.as_str().into(),
-            stage.into(),
-            app.id.as_str().into(),
-            app.name.clone().into(),
-            app.last_step.into(),
-            sealed.into(),
-        ],
-    )
+    vec![
+        pool.as_str().into(),
+        sub.as_str().into(),
+        stage.into(),
+        app.id.as_str().into(),
+        app.name.clone().into(),
+        app.last_step.into(),
+        sealed.into(),
+    ]
 }
 
 fn aad(pool: &PoolId, sub: &Sub, id: &str) -> Vec<u8> {

@@ -33,7 +33,7 @@ pub const fn refused(refusal: &Refusal) -> &'static str {
         Refusal::TotpNotVerified => "the authenticator app was not verified before the challenge was answered",
         Refusal::NoSuchDevice => "the user has not confirmed a device of this key",
         Refusal::CustomFailed => "DefineAuthChallenge ended the sign-in, or it had too many rounds",
-        Refusal::CannotComeNext => "DefineAuthChallenge asks for the password of a client that sent no SRP_A",
+        Refusal::CannotComeNext => "DefineAuthChallenge asks for what the client or the user cannot answer",
         Refusal::NoLevel => {
             "no level of assurance of the pool is what the client asks for, or the user cannot reach it"
         }

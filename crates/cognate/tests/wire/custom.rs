@@ -1,5 +1,6 @@
 //! Sign-ins that the pool's functions lead (auth.md §12.14, triggers.md §§2, 5, 6.6).
 
+mod built_in;
 mod failures;
 mod nobody;
 mod password;

@@ -58,5 +58,6 @@ mod tags;
 mod terms;
 mod tiers;
 mod tokens;
+mod transcripts;
 mod triggers;
 mod users;

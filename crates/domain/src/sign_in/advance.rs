@@ -81,12 +81,13 @@ pub(super) fn advance(checks: &[Check], state: State, facts: &Facts) -> Verdict 
 }
 
 /// The first thing that was proven must be one that can stand at the beginning. A code can in a choice-based sign-in only;
-/// a device or an authenticator app never can.
+/// a device or an authenticator app never can, but where the pool's functions ask for it: there their word comes last.
 fn has_first_factor(state: &State) -> bool {
     match state.proven.first() {
         Some(Factor::Password | Factor::Passkey | Factor::Custom | Factor::Federated) => true,
-        Some(Factor::SmsCode | Factor::EmailCode) => state.flow == Flow::Choice,
-        Some(Factor::Totp | Factor::Device) | None => false,
+        Some(Factor::SmsCode | Factor::EmailCode) => state.flow == Flow::Choice || custom::is_custom(state.flow),
+        Some(Factor::Totp | Factor::Device) => custom::is_custom(state.flow),
+        None => false,
     }
 }
 

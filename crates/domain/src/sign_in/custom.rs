@@ -2,13 +2,16 @@
 //!
 //! DefineAuthChallenge is asked at the beginning and after every step. It lets CreateAuthChallenge make a challenge, whose
 //! answer VerifyAuthChallengeResponse judges; or it asks for the password by SRP, after which a new password and a second
-//! factor are asked for as in any sign-in before it is asked again; or it ends the conversation. A wrong answer alone ends
-//! nothing.
+//! factor are asked for as in any sign-in before it is asked again; or for a second factor or a device, where the user has
+//! one; or it ends the conversation. A wrong answer alone ends nothing.
 //!
 //! Wrong answers are not counted against the user: how many are too many is what DefineAuthChallenge decides. Each challenge
 //! can be answered once only.
 
 use super::{
+    device,
+    facts::{Facts, Person},
+    mfa,
     names::{ChallengeName, Flow},
     state::{Awaits, Posed, State},
     step::ask,
@@ -17,6 +20,7 @@ use super::{
 use crate::{
     token::family::Factor,
     trigger::{Definition, Round},
+    user::MfaMethod,
 };
 
 /// How many custom challenges one sign-in may have (our choice: nothing is documented). More than that is failure.
@@ -26,7 +30,7 @@ pub const MAX_CHALLENGES: usize = 20;
 const SRP_A: &str = "SRP_A";
 
 /// Whether the pool's functions lead this sign-in.
-const fn is_custom(flow: Flow) -> bool {
+pub(super) const fn is_custom(flow: Flow) -> bool {
     matches!(flow, Flow::Custom | Flow::CustomSrp)
 }
 
@@ -48,8 +52,10 @@ pub(super) fn instead(state: &State) -> Option<Verdict> {
     (is_custom(state.flow) && !state.has_proven(Factor::Custom)).then(|| define(state.clone()))
 }
 
-/// What DefineAuthChallenge says, but for the end. The password can be asked for once, of a client that sent SRP_A.
-pub(super) fn goes_on(state: State, next: Definition) -> Verdict {
+/// What DefineAuthChallenge says, but for the end. The password can be asked for once, of a client that sent SRP_A. A second
+/// factor or a device is asked for where possible (auth.md §12.14, documented; where it is not: guess). Whoever does not exist
+/// has none, like many who do.
+pub(super) fn goes_on(state: State, next: Definition, facts: &Facts) -> Verdict {
     match next {
         Definition::Custom if challenges(&state) < MAX_CHALLENGES => {
             let rounds = state.rounds.clone();
@@ -59,8 +65,26 @@ pub(super) fn goes_on(state: State, next: Definition) -> Verdict {
         Definition::AdminPassword if !state.has_proven(Factor::Password) => {
             Verdict::Challenge(Challenge::AdminPassword, state.awaiting(Awaits::AdminPassword))
         }
-        Definition::Password | Definition::AdminPassword => end(Refusal::CannotComeNext),
+        Definition::SecondFactor(method) if can_be_asked(&state, method, facts) => mfa::challenge(state, method),
+        Definition::Device => match device::asked_for(&state, facts) {
+            Some(challenge) => challenge,
+            None => end(Refusal::CannotComeNext),
+        },
+        Definition::Password | Definition::AdminPassword | Definition::SecondFactor(_) => end(Refusal::CannotComeNext),
         Definition::Custom | Definition::Fail | Definition::Issue => failed(),
+    }
+}
+
+/// The user could answer, and has not yet.
+fn can_be_asked(state: &State, method: MfaMethod, facts: &Facts) -> bool {
+    let factor = match method {
+        MfaMethod::Sms => Factor::SmsCode,
+        MfaMethod::Email => Factor::EmailCode,
+        MfaMethod::Totp => Factor::Totp,
+    };
+    match &facts.person {
+        Person::Known(user) => mfa::can_be_asked(&facts.mfa, &user.mfa, method) && !state.has_proven(factor),
+        Person::Missing => false,
     }
 }
 

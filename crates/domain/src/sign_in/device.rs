@@ -2,6 +2,7 @@
 
 use super::{
     advance::Check,
+    custom,
     facts::{Facts, Records},
     gates::Gate,
     names::{ChallengeName, Flow},
@@ -134,8 +135,13 @@ pub(super) const IN_PLACE_OF_SECOND_FACTOR: Check = Check {
 /// (D): a remembered device whose key was given is asked for in any case (for pools where it does not stand in: guess).
 pub(super) const DEVICE: Check = Check {
     name: "device",
-    instead: |state, _, facts| facts.device.is_remembered().then(|| challenge(state)).flatten(),
+    instead: |state, _, facts| asked_for(state, facts),
 };
+
+/// The same when the pool's functions ask for it.
+pub(super) fn asked_for(state: &State, facts: &Facts) -> Option<Verdict> {
+    facts.device.is_remembered().then(|| challenge(state)).flatten()
+}
 
 /// DEVICE_SRP_AUTH, unless the device has proven itself.
 fn challenge(state: &State) -> Option<Verdict> {
@@ -176,7 +182,7 @@ pub(super) fn offered(state: State, srp: Srp) -> Verdict {
     match state.device_key.clone() {
         Some(key) => Verdict::Challenge(
             Challenge::DevicePasswordVerifier,
-            state.awaiting(Awaits::DeviceProof(key, srp)),
+            custom::noting(state, ChallengeName::DeviceSrpAuth).awaiting(Awaits::DeviceProof(key, srp)),
         ),
         None => refuse(Refusal::InvalidSession),
     }

@@ -111,6 +111,19 @@ fn required(pool: &PoolMfa, user: &UserMfa) -> Need {
     }
 }
 
+/// Whether a user can be asked for this method in particular: one that it switched on, or that it may use where the pool
+/// demands a second factor.
+pub(super) fn can_be_asked(pool: &PoolMfa, user: &UserMfa, method: MfaMethod) -> bool {
+    match pool.requirement {
+        MfaRequirement::Off => false,
+        MfaRequirement::Optional => user.working(pool).contains(&method),
+        MfaRequirement::On => {
+            let by_app = method == MfaMethod::Totp && pool.totp && user.totp;
+            by_app || user.working(pool).contains(&method) || by_address(pool, user).contains(&method)
+        }
+    }
+}
+
 /// The methods by an address that the user has, that the pool offers, and that are not the way of recovery.
 pub(super) fn by_address(pool: &PoolMfa, user: &UserMfa) -> Vec<MfaMethod> {
     [MfaMethod::Sms, MfaMethod::Email]

@@ -135,7 +135,7 @@ impl Rules<'_> {
             (Ask::CheckDeviceProof(_), Event::DeviceRight) => self.proven(state, Factor::Device, facts),
             (Ask::CheckDeviceProof(_), Event::DeviceWrong) => device::wrong(),
             (Ask::DefineChallenge(_), Event::Defined(Definition::Issue)) => self.proven(state, Factor::Custom, facts),
-            (Ask::DefineChallenge(_), Event::Defined(next)) => custom::goes_on(state, next),
+            (Ask::DefineChallenge(_), Event::Defined(next)) => custom::goes_on(state, next, facts),
             (Ask::CreateChallenge(_), Event::Posed(posed, shown)) => {
                 Verdict::Challenge(Challenge::Custom(shown), state.awaiting(Awaits::Custom(posed)))
             }
@@ -206,10 +206,13 @@ fn wrong_code(refusal: Refusal) -> Verdict {
     Verdict::Refuse(refusal, vec![Effect::CountWrongCode])
 }
 
-/// A first factor comes first, and every other code after one. The machine asks for no other; should a state say otherwise, a
-/// code must not pass for what it is not.
+/// A first factor comes first, and every other code after one, or when the pool's functions say so. The machine asks for no
+/// other; should a state say otherwise, a code must not pass for what it is not.
 fn is_in_place(code: &SentCode, state: &State) -> bool {
-    (code.stands_for == CodeUse::FirstFactor) == state.proven.is_empty()
+    match code.stands_for {
+        CodeUse::FirstFactor => state.proven.is_empty(),
+        CodeUse::SecondFactor | CodeUse::SetUp => !state.proven.is_empty() || custom::is_custom(state.flow),
+    }
 }
 
 /// What a code that came this way proves.

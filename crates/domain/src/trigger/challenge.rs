@@ -9,6 +9,7 @@ use super::{
     Unrecognizable,
     answer::{flag, response, text, texts},
 };
+use crate::user::MfaMethod;
 
 /// The only challenge that CreateAuthChallenge makes.
 pub(super) const CUSTOM_CHALLENGE: &str = "CUSTOM_CHALLENGE";
@@ -38,10 +39,14 @@ pub enum Definition {
     Password,
     /// The password follows in the clear, which only an administrator's server may be asked for (auth.md §12.15, guess).
     AdminPassword,
+    /// This second factor follows.
+    SecondFactor(MfaMethod),
+    /// The proof of the device follows whose key the client gave.
+    Device,
 }
 
-/// Reads what DefineAuthChallenge returned. To fail beats to issue (triggers.md §6.6, guess); another challenge, or nothing
-/// at all, is no answer.
+/// Reads what DefineAuthChallenge returned. To fail beats to issue (triggers.md §6.6, guess). Of the built-in challenges it
+/// may name those that can stand by themselves (auth.md §12.14); another challenge, or nothing at all, is no answer.
 ///
 /// # Errors
 /// [`Unrecognizable`].
@@ -56,6 +61,10 @@ pub fn definition(returned: &Value) -> Result<Definition, Unrecognizable> {
         Some(CUSTOM_CHALLENGE) => Ok(Definition::Custom),
         Some("PASSWORD_VERIFIER") => Ok(Definition::Password),
         Some("ADMIN_NO_SRP_AUTH") => Ok(Definition::AdminPassword),
+        Some("SMS_MFA") => Ok(Definition::SecondFactor(MfaMethod::Sms)),
+        Some("EMAIL_OTP") => Ok(Definition::SecondFactor(MfaMethod::Email)),
+        Some("SOFTWARE_TOKEN_MFA") => Ok(Definition::SecondFactor(MfaMethod::Totp)),
+        Some("DEVICE_SRP_AUTH") => Ok(Definition::Device),
         _ => Err(Unrecognizable),
     }
 }

@@ -5,7 +5,7 @@ mod kinds;
 use crate::{
     ids::{PoolId, Sub},
     moment::Moment,
-    user::{MfaPreference, UserStatus},
+    user::{MfaMethod, MfaPreference, UserStatus},
 };
 
 fn pool(settings: PoolSettings) -> Pool {
@@ -183,7 +183,26 @@ fn what_define_can_say() {
             json!({ "challengeName": "PASSWORD_VERIFIER" }),
             Ok(Definition::Password),
         ),
-        (json!({ "challengeName": "SMS_MFA" }), Err(Unrecognizable)),
+        (
+            json!({ "challengeName": "SMS_MFA" }),
+            Ok(Definition::SecondFactor(MfaMethod::Sms)),
+        ),
+        (
+            json!({ "challengeName": "EMAIL_OTP" }),
+            Ok(Definition::SecondFactor(MfaMethod::Email)),
+        ),
+        (
+            json!({ "challengeName": "SOFTWARE_TOKEN_MFA" }),
+            Ok(Definition::SecondFactor(MfaMethod::Totp)),
+        ),
+        (json!({ "challengeName": "DEVICE_SRP_AUTH" }), Ok(Definition::Device)),
+        (json!({ "challengeName": "SRP_A" }), Err(Unrecognizable)),
+        (
+            json!({ "challengeName": "DEVICE_PASSWORD_VERIFIER" }),
+            Err(Unrecognizable),
+        ),
+        (json!({ "challengeName": "NEW_PASSWORD_REQUIRED" }), Err(Unrecognizable)),
+        (json!({ "challengeName": "WEB_AUTHN" }), Err(Unrecognizable)),
         (json!({ "challengeName": "" }), Err(Unrecognizable)),
         (
             json!({ "challengeName": null, "issueTokens": null, "failAuthentication": null }),

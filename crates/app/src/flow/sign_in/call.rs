@@ -36,22 +36,45 @@ impl Call {
         &self.facts
     }
 
+    /// Whether a password that was proven in an earlier call is what this call stands on.
+    pub const fn stands_on_a_password(&self) -> bool {
+        self.state.password.is_some()
+    }
+
     /// What the machine says to the call. What it asks and was learned already is not done a second time.
     pub fn begins(&self) -> Verdict {
-        let mut verdict = step(self.state.clone(), self.event.clone(), &self.facts);
-        for (asked, outcome) in &self.learned {
-            verdict = match verdict {
-                Verdict::Ask(ask, state) if ask == *asked => step(state, outcome.clone(), &self.facts),
-                other => return other,
-            };
-        }
-        verdict
+        self.known(step(self.state.clone(), self.event.clone(), &self.facts))
     }
 
     /// What the machine says to the outcome of what it asked.
     pub fn goes_on(&mut self, state: State, (ask, outcome): (Ask, Event)) -> Verdict {
         self.learned.push((ask, outcome.clone()));
-        step(state, outcome, &self.facts)
+        self.known(step(state, outcome, &self.facts))
+    }
+
+    /// Passes over what was learned already.
+    fn known(&self, mut verdict: Verdict) -> Verdict {
+        // Nothing is asked twice in one call, so this ends.
+        for _ in &self.learned {
+            let Verdict::Ask(ask, state) = &verdict else {
+                break;
+            };
+            let Some((_, outcome)) = self.learned.iter().find(|(asked, _)| asked == ask) else {
+                break;
+            };
+            verdict = step(state.clone(), outcome.clone(), &self.facts);
+        }
+        verdict
+    }
+
+    /// Forgets what can be done again: all but what the pool's functions said, who are asked once.
+    pub fn forget_own_work(&mut self) {
+        self.learned.retain(|(ask, _)| {
+            matches!(
+                ask,
+                Ask::DefineChallenge(_) | Ask::CreateChallenge(_) | Ask::VerifyAnswer(_)
+            )
+        });
     }
 
     /// The same call over other facts.

@@ -126,7 +126,7 @@ impl<'a> Drive<'a> {
         let mut call = Call::new(state, event, facts);
         for _ in 0..ROUNDS {
             let mut verdict = call.begins();
-            let grant = loop {
+            let answer = loop {
                 self.trace_verdict(&verdict, call.facts());
                 match verdict {
                     Verdict::Ask(ask, state) => {
@@ -134,16 +134,15 @@ impl<'a> Drive<'a> {
                         self.trace_outcome(traced::name(&ask), &outcome);
                         verdict = call.goes_on(state, (ask, outcome));
                     }
-                    Verdict::Challenge(challenge, state) => return self.challenge(&challenge, state).await,
-                    Verdict::Grant(grant) => break grant,
+                    Verdict::Challenge(challenge, state) => break self.challenge(&challenge, state).await?,
+                    Verdict::Grant(grant) if self.is_heard_by_functions() => {
+                        break self.grant_with_functions(grant).await?;
+                    }
+                    Verdict::Grant(grant) => break self.grant(grant).await?,
                     Verdict::Refuse(refusal, effects) => return Err(self.refuse(&refusal, &effects).await),
                 }
             };
-            let granted = match self.is_heard_by_functions() {
-                true => self.grant_with_functions(grant).await?,
-                false => self.grant(grant).await?,
-            };
-            if let Some(answer) = granted {
+            if let Some(answer) = answer {
                 return Ok(answer);
             }
             call = self.read_again(call).await?;
@@ -151,12 +150,21 @@ impl<'a> Drive<'a> {
         Err(words::users::too_much_at_once().into())
     }
 
-    /// The same call over the user as it is now: perhaps disabled since, perhaps with a second factor.
-    async fn read_again(&mut self, call: Call) -> Result<Call, Failed> {
+    /// The same call over the user as it is now: perhaps disabled since, perhaps with a second factor. What the call was about
+    /// to change of the user is made anew.
+    async fn read_again(&mut self, mut call: Call) -> Result<Call, Failed> {
         let former = self.whom.password_version().map(str::to_owned);
         self.whom.read_again(self.cx, &self.through.pool).await?;
-        if self.whom.view.is_some() && self.whom.password_version() != former.as_deref() {
+        let replaced = self.whom.view.is_some() && self.whom.password_version() != former.as_deref();
+        // A password of an earlier call is for the gates to see.
+        if replaced && !call.stands_on_a_password() {
             return Err(say::wrong_password().into());
+        }
+        if self.changed_user.take().is_some() {
+            self.accepted = Batch::new();
+            self.changes = Batch::new();
+            self.message = None;
+            call.forget_own_work();
         }
         let facts = self.whom.facts(self.through, call.device_key(), self.cx.now);
         Ok(call.over(facts))
@@ -201,8 +209,10 @@ impl<'a> Drive<'a> {
         }
     }
 
-    async fn challenge(mut self, challenge: &Challenge, state: State) -> Result<Answer, Failed> {
-        let (mut answer, form) = challenge::describe(&self, challenge, &state)?;
+    /// Sends a challenge. `None` when the call changes the user, and somebody else has changed it since it was read; nothing is
+    /// written then.
+    async fn challenge(&mut self, challenge: &Challenge, state: State) -> Result<Option<Answer>, Failed> {
+        let (mut answer, form) = challenge::describe(self, challenge, &state)?;
         let who = self.whom.who.clone();
         let noted = self.in_progress(&state.proven);
         let envelope = session::wrap(self.cx, self.through, who, state);
@@ -221,12 +231,15 @@ impl<'a> Drive<'a> {
         if let Some((letter, _)) = &self.message {
             batch = batch.and(post::keep(self.cx, &self.through.pool, letter));
         }
-        self.write(batch).await?;
+        match self.cx.house.store.write(batch).await? {
+            Done::Refused(users::USER_CHANGED) => return Ok(None),
+            done => self.told(done)?,
+        }
         self.tell(noted.as_ref());
         if let (Some((letter, tells)), Some(view)) = (self.message.take(), &self.whom.view) {
             post::send(self.cx, (&self.through.pool, &view.user), letter, tells).await?;
         }
-        Ok(answer)
+        Ok(Some(answer))
     }
 
     /// A Session, with whatever has to be remembered besides.
@@ -301,7 +314,7 @@ impl<'a> Drive<'a> {
         };
         let batch = same.and(self.everything()).and(beside).and(events::batch(noted));
         match self.cx.house.store.write(batch).await? {
-            Done::Refused(users::USER_CHANGED) if self.changed_user.is_none() => Ok(false),
+            Done::Refused(users::USER_CHANGED) => Ok(false),
             done => {
                 self.told(done)?;
                 self.tell(noted);

@@ -10,7 +10,7 @@ use domain::{
     sign_in::Event,
     user::{User, UserStatus},
 };
-use store::{names::kind_of_guard, users};
+use store::names::kind_of_guard;
 use wire::shapes::AttributeType;
 
 use super::drive::Drive;
@@ -135,8 +135,5 @@ fn forget_verified(before: &User, after: &mut User) {
 
 /// What is said when one of the guards of a new password refuses.
 pub fn refused(guard: &'static str) -> Option<Failed> {
-    if guard == users::USER_CHANGED {
-        return Some(say::sign_in::invalid_session().into());
-    }
     kind_of_guard(guard).map(|_| say::attributes::name_taken(guard).into())
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use store::{
     authenticators::{self, Authenticator},
-    db::{Batch, Done},
+    db::Done,
     users,
 };
 use wire::{call, shapes};
@@ -21,7 +21,7 @@ use crate::{
     },
     operation::Failed,
     operation::Operation,
-    say::mfa as say,
+    say::{mfa as say, sign_in::invalid_session},
 };
 
 /// Registers the app that was given out last (auth.md §16.2). In the course of a sign-in it is switched on as well; the
@@ -85,7 +85,8 @@ async fn by_token(cx: &Cx, setter: &Setter, code: &str, name: Option<String>) ->
         name,
         ..pending
     };
-    let batch = authenticators::take_pending(owner, &app.id).and(activated(cx, setter, &app));
+    let activated = authenticators::activate(cx.house.store.sealer(), owner, &app);
+    let batch = authenticators::take_pending(owner, &app.id).and(activated);
     match cx.house.store.write(batch).await? {
         Done::Written => Ok(()),
         Done::Refused(_) => Err(say::nothing_to_verify().into()),
@@ -108,21 +109,20 @@ async fn by_session(cx: &Cx, setter: &Setter, code: &str, name: Option<String>) 
         last_step: Some(judge(cx, &seed, code)?),
         seed,
     };
+    let (owner, sealer) = ((&setter.pool().id, &setter.user().sub), cx.house.store.sealer());
     let mut changing = Changing::new(conversation.user.clone());
     loop {
         let mut after = changing.user().clone();
         enable(&mut after, MfaMethod::Totp);
         after.modified = cx.now;
-        let batch = users::update(&after).and(activated(cx, setter, &app));
-        if let Round::Written = changing.write(cx, batch).await? {
-            return Ok(());
+        let batch = users::update(&after).and(authenticators::activate_first(sealer, owner, &app));
+        match changing.write(cx, batch).await? {
+            Round::Written => return Ok(()),
+            Round::Again => {}
+            // The same code at the same moment, or another app: as it is said of whoever comes a moment later.
+            Round::Refused(_) => return Err(invalid_session().into()),
         }
     }
-}
-
-fn activated(cx: &Cx, setter: &Setter, app: &Authenticator) -> Batch {
-    let owner = (&setter.pool().id, &setter.user().sub);
-    authenticators::activate(cx.house.store.sealer(), owner, app)
 }
 
 async fn next(cx: &Cx, conversation: &Conversation) -> Result<String, Failed> {

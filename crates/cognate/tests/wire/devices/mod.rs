@@ -19,7 +19,7 @@ const NO_DEVICE: (&str, &str) = ("ResourceNotFoundException", "Device does not e
 const WRONG: (&str, &str) = ("NotAuthorizedException", "Incorrect username or password.");
 
 /// What a device proves itself with. Real ones draw it at random.
-const DEVICE_PASSWORD: &str = "c29tZSBmb3J0eSByYW5kb20gYnl0ZXM=";
+pub const DEVICE_PASSWORD: &str = "c29tZSBmb3J0eSByYW5kb20gYnl0ZXM=";
 
 /// A pool that tracks devices. `StandsIn` is `ChallengeRequiredOnNewDevice`, `OnPrompt` the other setting.
 async fn tracking(stands_in: Value, on_prompt: Value) -> Scene {
@@ -45,20 +45,20 @@ async fn demand_second_factors(scene: &Scene) {
 
 /// A device as its client knows it.
 #[derive(Clone, Debug)]
-struct Phone {
-    key: String,
+pub struct Phone {
+    pub key: String,
     group: String,
-    access_token: Value,
+    pub access_token: Value,
     refresh_token: Value,
 }
 
 impl Phone {
     /// The device that comes with a fresh sign-in; not confirmed.
-    async fn new(scene: &Scene, username: &str) -> Self {
+    pub async fn new(scene: &Scene, username: &str) -> Self {
         Self::of(&scene.tokens(username).await)
     }
 
-    fn of(tokens: &Value) -> Self {
+    pub fn of(tokens: &Value) -> Self {
         let device = &tokens["NewDeviceMetadata"];
         Self {
             key: device["DeviceKey"].as_str().unwrap().to_owned(),
@@ -69,18 +69,18 @@ impl Phone {
     }
 
     /// The same, confirmed.
-    async fn confirmed(scene: &Scene, username: &str) -> Self {
+    pub async fn confirmed(scene: &Scene, username: &str) -> Self {
         let phone = Self::new(scene, username).await;
         phone.confirm(scene).await.ok();
         phone
     }
 
-    async fn confirm(&self, scene: &Scene) -> Reply {
+    pub async fn confirm(&self, scene: &Scene) -> Reply {
         scene.server.call("ConfirmDevice", self.registration()).await
     }
 
     /// The body of ConfirmDevice.
-    fn registration(&self) -> Value {
+    pub fn registration(&self) -> Value {
         let salt = *b"\xf0salt of a device";
         let verifier = srp_client::verifier((&self.group, &self.key), DEVICE_PASSWORD, &salt);
         json!({
@@ -104,14 +104,14 @@ impl Phone {
     }
 
     /// Signs in by password, up to DEVICE_SRP_AUTH; its Session.
-    async fn challenged(&self, scene: &Scene, username: &str) -> Value {
+    pub async fn challenged(&self, scene: &Scene, username: &str) -> Value {
         let reply = self.sign_in(scene, username).await.ok();
         assert_eq!(reply["ChallengeName"], "DEVICE_SRP_AUTH");
         reply["Session"].clone()
     }
 
     /// Answers DEVICE_SRP_AUTH.
-    async fn begin(&self, scene: &Scene, username: &str, session: &Value) -> (SrpClient, Reply) {
+    pub async fn begin(&self, scene: &Scene, username: &str, session: &Value) -> (SrpClient, Reply) {
         let client = SrpClient::new(&self.key);
         let answer = json!({ "USERNAME": username, "DEVICE_KEY": self.key, "SRP_A": client.srp_a() });
         let reply = scene.respond("DEVICE_SRP_AUTH", session, answer).await;
@@ -119,7 +119,7 @@ impl Phone {
     }
 
     /// The answer to DEVICE_PASSWORD_VERIFIER by somebody who believes in a password.
-    fn claim(&self, client: &SrpClient, password: &str, challenge: &Value) -> Value {
+    pub fn claim(&self, client: &SrpClient, password: &str, challenge: &Value) -> Value {
         self.claim_with(challenge, |named| client.sign(&self.group, password, named))
     }
 
@@ -134,7 +134,7 @@ impl Phone {
     }
 
     /// Both device steps with the right password, from a Session or without one.
-    async fn prove(&self, scene: &Scene, username: &str, session: &Value) -> Reply {
+    pub async fn prove(&self, scene: &Scene, username: &str, session: &Value) -> Reply {
         let (client, reply) = self.begin(scene, username, session).await;
         let challenge = reply.ok()["ChallengeParameters"].clone();
         let answer = self.claim(&client, DEVICE_PASSWORD, &challenge);

@@ -16,7 +16,7 @@ const MANY: u32 = 60;
 
 /// Lets the first call of an operation fail, then the second, and so on, until none is left to fail; the answer of that last time.
 /// So each time but the first is the plain retry of a client, and the last one must succeed.
-async fn each_call_fails(scene: &Scene, operation: &str, body: impl AsyncFn() -> Value) -> Reply {
+pub(super) async fn each_call_fails(scene: &Scene, operation: &str, body: impl AsyncFn() -> Value) -> Reply {
     for well in 0..MANY {
         let request = body().await;
         scene.server.mishaps().fail_after(well);
@@ -92,11 +92,11 @@ async fn user(scene: &Scene, name: &str) {
     scene.user_with(name, attributes(&given)).await;
 }
 
-fn begin(scene: &Scene, flow: &str, parameters: &Value) -> Value {
+pub(super) fn begin(scene: &Scene, flow: &str, parameters: &Value) -> Value {
     json!({ "ClientId": scene.client, "AuthFlow": flow, "AuthParameters": parameters })
 }
 
-fn answer(scene: &Scene, challenge: &Value, responses: &Value) -> Value {
+pub(super) fn answer(scene: &Scene, challenge: &Value, responses: &Value) -> Value {
     json!({
         "ClientId": scene.client, "ChallengeName": challenge["ChallengeName"], "Session": challenge["Session"],
         "ChallengeResponses": responses,
@@ -118,7 +118,7 @@ async fn track_sessions(scene: &Scene) {
 }
 
 #[track_caller]
-fn has_tokens(reply: Reply) -> Value {
+pub(super) fn has_tokens(reply: Reply) -> Value {
     let tokens = reply.ok()["AuthenticationResult"].clone();
     assert!(tokens["AccessToken"].is_string());
     tokens

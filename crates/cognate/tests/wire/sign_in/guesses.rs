@@ -7,7 +7,10 @@ use domain::moment::Span;
 use serde_json::{Value, json};
 use testkit::{Engine, Server};
 
-use super::mfa_totp::{App, with_app};
+use super::{
+    mfa_totp::{App, with_app},
+    set_up::codes_of_the_set_up,
+};
 use crate::{
     scene::{PASSWORD, Scene},
     stage::attributes,
@@ -21,9 +24,9 @@ const CODES_LOCKED: &str =
 const LIMIT: &str = "Attempt limit exceeded, please try after some time.";
 
 /// A pool with everything that can be guessed at, on two nodes.
-struct Nodes {
-    scene: Scene,
-    nodes: [Arc<Server>; 2],
+pub(super) struct Nodes {
+    pub scene: Scene,
+    pub nodes: [Arc<Server>; 2],
 }
 
 impl Nodes {
@@ -100,6 +103,7 @@ async fn no_more_than_the_allowed_number_is_judged() {
     e_mails(&nodes).await;
     resets(&nodes).await;
     verifications(&nodes).await;
+    codes_of_the_set_up(&nodes).await;
 }
 
 async fn passwords(nodes: &Nodes) {

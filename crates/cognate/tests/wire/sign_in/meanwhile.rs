@@ -93,6 +93,113 @@ async fn other_changes_show_in_the_tokens() {
     scene.whoami(&tokens["AccessToken"]).await.ok();
 }
 
+/// The statement by which a call that changes the user makes sure that it is as it was.
+const CHANGE: &str = "UPDATE";
+
+/// A new password is not refused because an administrator changed something else of the user at the same moment.
+#[tokio::test]
+async fn a_new_password_bears_other_changes() {
+    let scene = scene().await;
+    scene.invited_user("nina", "Temp0rary!", json!([])).await;
+    let other = Arc::clone(&scene);
+    let challenge = scene.sign_in("nina", "Temp0rary!").await.ok();
+    scene.server.mishaps().before(CHANGE, async move {
+        let name = json!([{ "Name": "nickname", "Value": "Nini" }]);
+        let body = json!({ "Username": "nina", "UserAttributes": name });
+        other.admin("AdminUpdateUserAttributes", body).await.ok();
+    });
+    let responses = json!({ "USERNAME": "nina", "NEW_PASSWORD": PASSWORD });
+    let reply = scene
+        .respond("NEW_PASSWORD_REQUIRED", &challenge["Session"], responses)
+        .await
+        .ok();
+    assert!(!scene.server.mishaps().is_waiting(), "it happened in between");
+    let tokens = &reply["AuthenticationResult"];
+    assert_eq!(claims(&tokens["IdToken"])["nickname"], "Nini");
+    scene.tokens("nina").await;
+}
+
+/// The same when a challenge follows, and when what happens meanwhile is of consequence.
+#[tokio::test]
+async fn a_new_password_gives_way_to_another_one_and_to_being_disabled() {
+    let scene = scene().await;
+    let sms = json!({ "SMSMfaSettings": { "Enabled": true, "PreferredMfa": true } });
+    let phone = json!([{ "Name": "phone_number", "Value": "+12065550101" }]);
+    for (name, operation, body, fault) in [
+        ("switch", "AdminSetUserMFAPreference", sms, None),
+        (
+            "replace",
+            "AdminSetUserPassword",
+            json!({ "Password": "0ther-Temp0rary", "Permanent": false }),
+            Some("Invalid session for the user."),
+        ),
+        ("disable", "AdminDisableUser", json!({}), Some("User is disabled.")),
+    ] {
+        scene.invited_user(name, "Temp0rary!", phone.clone()).await;
+        let challenge = scene.sign_in(name, "Temp0rary!").await.ok();
+        let (other, mut body) = (Arc::clone(&scene), body);
+        body["Username"] = json!(name);
+        scene.server.mishaps().before(CHANGE, async move {
+            other.admin(operation, body).await.ok();
+        });
+        let responses = json!({ "USERNAME": name, "NEW_PASSWORD": PASSWORD });
+        let reply = scene
+            .respond("NEW_PASSWORD_REQUIRED", &challenge["Session"], responses)
+            .await;
+        assert!(!scene.server.mishaps().is_waiting(), "it happened in between");
+        match fault {
+            Some(words) => assert_eq!(reply.fault(), ("NotAuthorizedException", words)),
+            None => assert_eq!(reply.ok()["ChallengeName"], "SMS_MFA"),
+        }
+    }
+}
+
+/// Of two answers to one Session at once, one sets the password; the other is told as somebody who comes later.
+#[tokio::test]
+async fn a_new_password_is_set_once() {
+    let scene = scene().await;
+    scene.invited_user("nina", "Temp0rary!", json!([])).await;
+    let challenge = scene.sign_in("nina", "Temp0rary!").await.ok();
+    let session = challenge["Session"].clone();
+    let (other, first) = (Arc::clone(&scene), session.clone());
+    scene.server.mishaps().before(CHANGE, async move {
+        let responses = json!({ "USERNAME": "nina", "NEW_PASSWORD": PASSWORD });
+        other.respond("NEW_PASSWORD_REQUIRED", &first, responses).await.ok();
+    });
+    let responses = json!({ "USERNAME": "nina", "NEW_PASSWORD": "An0ther-one!" });
+    let late = scene.respond("NEW_PASSWORD_REQUIRED", &session, responses).await;
+    assert_eq!(
+        late.fault(),
+        ("NotAuthorizedException", "Invalid session for the user.")
+    );
+    scene.tokens("nina").await;
+}
+
+/// A code that shows that an address is the user's bears other changes too.
+#[tokio::test]
+async fn a_code_bears_other_changes() {
+    let scene = scene().await;
+    let sms = json!({ "Username": "alice", "SMSMfaSettings": { "Enabled": true } });
+    scene.admin("AdminSetUserMFAPreference", sms).await.ok();
+    let asked = scene.sign_in("alice", PASSWORD).await.ok();
+    assert_eq!(asked["ChallengeName"], "SMS_MFA");
+    let code = scene.server.last_message().code;
+    let other = Arc::clone(&scene);
+    scene.server.mishaps().before(CHANGE, async move {
+        let name = json!([{ "Name": "nickname", "Value": "Al" }]);
+        let body = json!({ "Username": "alice", "UserAttributes": name });
+        other.admin("AdminUpdateUserAttributes", body).await.ok();
+    });
+    let responses = json!({ "USERNAME": "alice", "SMS_MFA_CODE": code });
+    let reply = scene.respond("SMS_MFA", &asked["Session"], responses).await.ok();
+    assert!(!scene.server.mishaps().is_waiting(), "it happened in between");
+    let id = claims(&reply["AuthenticationResult"]["IdToken"]);
+    assert_eq!(
+        (&id["nickname"], &id["phone_number_verified"]),
+        (&json!("Al"), &json!(true))
+    );
+}
+
 /// The answer to an exchange of alice's refresh token, right before whose end an administrator does this.
 async fn refreshed_while(operation: &'static str) -> Reply {
     let scene = scene().await;

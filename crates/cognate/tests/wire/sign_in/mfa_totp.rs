@@ -74,10 +74,15 @@ async fn answer(scene: &Scene, session: &Value, code: &str) -> Reply {
     scene.respond("SOFTWARE_TOKEN_MFA", session, responses).await
 }
 
-/// A user with a verified app, which is switched on; the step of its set-up is over.
+/// Alice with a verified app, which is switched on; the step of its set-up is over.
 pub async fn with_app(scene: &Scene) -> App {
-    scene.user("alice").await;
-    let token = scene.tokens("alice").await["AccessToken"].clone();
+    app_of(scene, "alice").await
+}
+
+/// The same with a user of this name.
+pub async fn app_of(scene: &Scene, name: &str) -> App {
+    scene.user(name).await;
+    let token = scene.tokens(name).await["AccessToken"].clone();
     let given = scene
         .server
         .call("AssociateSoftwareToken", json!({ "AccessToken": token }))

@@ -2,6 +2,8 @@
 
 mod both_doors;
 mod doors;
+mod every_session;
+mod failing_factors;
 mod failures;
 mod guesses;
 mod lock;
@@ -12,4 +14,5 @@ mod missing_users;
 mod new_password;
 mod passwords;
 mod sessions;
+mod set_up;
 mod srp;

@@ -332,7 +332,14 @@ pub fn outcomes(ask: &Ask, facts: &Facts) -> Vec<Event> {
             let again = rounds.iter().all(|round| round.challenge_name != "CUSTOM_CHALLENGE");
             let again = again.then_some(Definition::Custom);
             let in_the_clear = rounds.is_empty().then_some(Definition::AdminPassword);
-            let answers = answers.into_iter().chain(again).chain(in_the_clear);
+            // What the functions may ask for besides, they ask for at the beginning.
+            let by_app = Definition::SecondFactor(MfaMethod::Totp);
+            let besides = match rounds.as_slice() {
+                [] => vec![by_app, Definition::SecondFactor(MfaMethod::Sms), Definition::Device],
+                [begun] if begun.challenge_name == "SRP_A" => vec![by_app],
+                _ => Vec::new(),
+            };
+            let answers = answers.into_iter().chain(again).chain(in_the_clear).chain(besides);
             answers.map(Event::Defined).collect()
         }
         Ask::CreateChallenge(_) => vec![Event::Posed(Posed::default(), BTreeMap::new())],
