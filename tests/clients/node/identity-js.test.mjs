@@ -10,8 +10,10 @@ import {
   CognitoUserAttribute,
   CognitoUserPool,
 } from 'amazon-cognito-identity-js';
+import { SetUserPoolMfaConfigCommand } from '@aws-sdk/client-cognito-identity-provider';
 
-import { endpoint, makeClient, makePool, makeUser, newestMessage, password } from './support.mjs';
+import { endpoint, idp, makeClient, makePool, makeUser, newestMessage, password } from './support.mjs';
+import { totp } from './totp.mjs';
 
 async function world(settings) {
   const id = await makePool(settings);
@@ -119,4 +121,99 @@ test('changes and deletes attributes, then the user', async () => {
   const [how, error] = await signIn(new CognitoUser({ Username: 'jane', Pool: pool }), 'jane', password);
   assert.equal(how, 'onFailure');
   assert.equal(error.code, 'UserNotFoundException');
+});
+
+const SMS = { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' };
+
+/** A pool with second factors by app and by text message. */
+async function withFactors(MfaConfiguration) {
+  const made = await world({ SmsConfiguration: SMS });
+  await idp.send(
+    new SetUserPoolMfaConfigCommand({
+      UserPoolId: made.id,
+      MfaConfiguration,
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+      SmsMfaConfiguration: { SmsConfiguration: SMS },
+    }),
+  );
+  return made;
+}
+
+const succeeded = ([how, value]) => assert.ok(['onSuccess', 'SUCCESS'].includes(how), value?.message ?? how);
+
+test('sets an authenticator app up where a second factor is required, and is asked for it', async () => {
+  const { id, pool } = await withFactors('ON');
+  await makeUser(id, 'jane');
+  const user = new CognitoUser({ Username: 'jane', Pool: pool });
+  const [how] = await signIn(user, 'jane', password);
+  assert.equal(how, 'mfaSetup');
+  const [given, secret] = await outcome((callbacks) => user.associateSoftwareToken(callbacks));
+  assert.equal(given, 'associateSecretCode');
+  const [failed, error] = await outcome((callbacks) => user.verifySoftwareToken('000000', 'test', callbacks));
+  assert.equal(failed, 'onFailure');
+  assert.equal(error.code, 'EnableSoftwareTokenMFAException');
+  const [verified, session] = await outcome((callbacks) =>
+    user.verifySoftwareToken(totp(secret), 'a test', callbacks),
+  );
+  assert.equal(verified, 'onSuccess', session?.message);
+  assert.ok(session.isValid());
+
+  const again = new CognitoUser({ Username: 'jane', Pool: pool });
+  const [asked, challenge, parameters] = await signIn(again, 'jane', password);
+  assert.deepEqual([asked, challenge], ['totpRequired', 'SOFTWARE_TOKEN_MFA']);
+  assert.equal(parameters.FRIENDLY_DEVICE_NAME, 'a test');
+  const [used, reused] = await outcome((callbacks) =>
+    again.sendMFACode(totp(secret), callbacks, 'SOFTWARE_TOKEN_MFA'),
+  );
+  assert.equal(used, 'onFailure');
+  assert.match(reused.message, /already been used once|Invalid code received/);
+  succeeded(
+    await outcome((callbacks) => again.sendMFACode(totp(secret, 1), callbacks, 'SOFTWARE_TOKEN_MFA')),
+  );
+});
+
+test('sets an authenticator app up when signed in, and prefers it', async () => {
+  const { id, pool } = await withFactors('OPTIONAL');
+  await makeUser(id, 'jane');
+  const user = new CognitoUser({ Username: 'jane', Pool: pool });
+  succeeded(await signIn(user, 'jane', password));
+  const [, secret] = await outcome((callbacks) => user.associateSoftwareToken(callbacks));
+  succeeded(await outcome((callbacks) => user.verifySoftwareToken(totp(secret), 'a test', callbacks)));
+  const on = { Enabled: true, PreferredMfa: true };
+  assert.equal(await promised((done) => user.setUserMfaPreference(null, on, done)), 'SUCCESS');
+  const again = new CognitoUser({ Username: 'jane', Pool: pool });
+  assert.equal((await signIn(again, 'jane', password))[0], 'totpRequired');
+  succeeded(
+    await outcome((callbacks) => again.sendMFACode(totp(secret, 1), callbacks, 'SOFTWARE_TOKEN_MFA')),
+  );
+});
+
+test('is asked for the code of a text message, and chooses between that and an app', async () => {
+  const { id, pool } = await withFactors('OPTIONAL');
+  await makeUser(id, 'jane', { attributes: { phone_number: '+12065550109' } });
+  const user = new CognitoUser({ Username: 'jane', Pool: pool });
+  succeeded(await signIn(user, 'jane', password));
+  const on = { Enabled: true, PreferredMfa: true };
+  assert.equal(await promised((done) => user.setUserMfaPreference(on, null, done)), 'SUCCESS');
+  const again = new CognitoUser({ Username: 'jane', Pool: pool });
+  const [asked, challenge, parameters] = await signIn(again, 'jane', password);
+  assert.deepEqual([asked, challenge], ['mfaRequired', 'SMS_MFA']);
+  assert.equal(parameters.CODE_DELIVERY_DESTINATION, '+*******0109');
+  const { code } = await newestMessage(id, 'jane');
+  const [failed, error] = await outcome((callbacks) => again.sendMFACode('no code', callbacks));
+  assert.equal(failed, 'onFailure');
+  assert.equal(error.code, 'CodeMismatchException');
+  succeeded(await outcome((callbacks) => again.sendMFACode(code, callbacks)));
+
+  const [, secret] = await outcome((callbacks) => again.associateSoftwareToken(callbacks));
+  succeeded(await outcome((callbacks) => again.verifySoftwareToken(totp(secret), 'a test', callbacks)));
+  const enabled = { Enabled: true, PreferredMfa: false };
+  assert.equal(await promised((done) => again.setUserMfaPreference(enabled, enabled, done)), 'SUCCESS');
+  const third = new CognitoUser({ Username: 'jane', Pool: pool });
+  assert.equal((await signIn(third, 'jane', password))[0], 'selectMFAType');
+  const [chosen] = await outcome((callbacks) => third.sendMFASelectionAnswer('SOFTWARE_TOKEN_MFA', callbacks));
+  assert.equal(chosen, 'totpRequired');
+  succeeded(
+    await outcome((callbacks) => third.sendMFACode(totp(secret, 1), callbacks, 'SOFTWARE_TOKEN_MFA')),
+  );
 });

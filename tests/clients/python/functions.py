@@ -38,6 +38,24 @@ def define(event, _context):
     return event
 
 
+def in_the_clear(event, _context):
+    """The password in the clear, of an administrator's server."""
+    proven = [entry["challengeName"] for entry in event["request"]["session"]] == ["ADMIN_NO_SRP_AUTH"]
+    event["response"].update(issueTokens=proven, failAuthentication=False)
+    if not proven:
+        event["response"]["challengeName"] = "ADMIN_NO_SRP_AUTH"
+    return event
+
+
+def by_app(event, _context):
+    """The code of an app, and nothing else."""
+    session = event["request"]["session"]
+    event["response"].update(issueTokens=bool(session), failAuthentication=False)
+    if not session:
+        event["response"]["challengeName"] = "SOFTWARE_TOKEN_MFA"
+    return event
+
+
 def create(event, _context):
     event["response"]["publicChallengeParameters"] = {"question": "2+3"}
     event["response"]["privateChallengeParameters"] = {"answer": "5"}
@@ -111,7 +129,22 @@ def garble(_event, _context):
 
 HANDLERS = {
     handler.__name__: handler
-    for handler in (define, create, verify, refuse, mumble, echo, confirm, gold, migrate, call_back, huge, garble)
+    for handler in (
+        define,
+        in_the_clear,
+        by_app,
+        create,
+        verify,
+        refuse,
+        mumble,
+        echo,
+        confirm,
+        gold,
+        migrate,
+        call_back,
+        huge,
+        garble,
+    )
 }
 
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import struct
 
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 
@@ -29,23 +30,55 @@ def cbor(value):
     return head(5, len(value)) + b"".join(cbor(k) + cbor(v) for k, v in value.items())
 
 
+class Key:
+    """A passkey for the options of StartWebAuthnRegistration."""
+
+    def __init__(self, options):
+        self.options = options
+        self.private = ec.generate_private_key(ec.SECP256R1())
+        point = self.private.public_key().public_numbers()
+        self.public = cbor({1: 2, 3: -7, -1: 1, -2: point.x.to_bytes(32), -3: point.y.to_bytes(32)})
+        self.id = hashlib.sha256(self.public).digest()
+
+    def registration(self, origin):
+        """What a browser at an origin would give CompleteWebAuthnRegistration."""
+        flags = 0x01 | 0x04 | 0x40  # present, verified, with a credential
+        data = hashlib.sha256(self.options["rp"]["id"].encode()).digest() + struct.pack(">BI", flags, 0)
+        data += bytes(16) + struct.pack(">H", len(self.id)) + self.id + self.public
+        return self.credential(
+            clientDataJSON=b64(client_data("webauthn.create", self.options, origin)),
+            attestationObject=b64(cbor({"fmt": "none", "attStmt": {}, "authData": data})),
+            transports=["internal"],
+        )
+
+    def assertion(self, options, origin):
+        """What a browser at an origin would answer WEB_AUTHN with."""
+        client = client_data("webauthn.get", options, origin)
+        data = hashlib.sha256(options["rpId"].encode()).digest() + struct.pack(">BI", 0x01 | 0x04, 0)
+        signature = self.private.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
+        return self.credential(
+            clientDataJSON=b64(client),
+            authenticatorData=b64(data),
+            signature=b64(signature),
+            userHandle=self.options["user"]["id"],
+        )
+
+    def credential(self, **response):
+        return {
+            "id": b64(self.id),
+            "rawId": b64(self.id),
+            "type": "public-key",
+            "authenticatorAttachment": "platform",
+            "clientExtensionResults": {},
+            "response": response,
+        }
+
+
+def client_data(kind, options, origin):
+    client = {"type": kind, "challenge": options["challenge"], "origin": origin, "crossOrigin": False}
+    return json.dumps(client).encode()
+
+
 def register(options, origin):
     """The credential for the options of StartWebAuthnRegistration."""
-    point = ec.generate_private_key(ec.SECP256R1()).public_key().public_numbers()
-    key = cbor({1: 2, 3: -7, -1: 1, -2: point.x.to_bytes(32), -3: point.y.to_bytes(32)})
-    credential_id = hashlib.sha256(key).digest()
-    flags = 0x01 | 0x04 | 0x40  # present, verified, with a credential
-    data = hashlib.sha256(options["rp"]["id"].encode()).digest() + struct.pack(">BI", flags, 0)
-    data += bytes(16) + struct.pack(">H", len(credential_id)) + credential_id + key
-    client = {"type": "webauthn.create", "challenge": options["challenge"], "origin": origin, "crossOrigin": False}
-    return {
-        "id": b64(credential_id),
-        "rawId": b64(credential_id),
-        "type": "public-key",
-        "clientExtensionResults": {},
-        "response": {
-            "clientDataJSON": b64(json.dumps(client).encode()),
-            "attestationObject": b64(cbor({"fmt": "none", "attStmt": {}, "authData": data})),
-            "transports": ["internal"],
-        },
-    }
+    return Key(options).registration(origin)

@@ -3,10 +3,12 @@
 import json
 import os
 import urllib.request
+from functools import partial
 
 import pytest
+from authenticator_app import totp, with_app
 from botocore.exceptions import ClientError
-from conftest import claims
+from conftest import PASSWORD, claims
 from functions import ARN
 
 FUNCTIONS = {
@@ -86,6 +88,47 @@ def test_nobody_is_asked_as_well(make_pool, public):
     wrong = "Incorrect username or password."
     refused("NotAuthorizedException", wrong, answer, public, client, step, "5")
     assert all(event["request"]["userNotFound"] is True for event in events("nobody-at-all"))
+
+
+def test_the_password_in_the_clear_for_an_administrators_server(make_pool, idp, public):
+    pool, client = world(make_pool, DefineAuthChallenge=ARN + "in_the_clear")
+    name = pool.user()
+    app = dict(UserPoolId=pool.id, ClientId=client)
+    start = dict(AuthFlow="CUSTOM_AUTH", AuthParameters={"USERNAME": name})
+    step = idp.admin_initiate_auth(**app, **start)
+    assert (step["ChallengeName"], step["ChallengeParameters"]) == ("ADMIN_NO_SRP_AUTH", {})
+    reply = dict(ChallengeName="ADMIN_NO_SRP_AUTH", Session=step["Session"])
+    right = {"USERNAME": name, "PASSWORD": PASSWORD}
+    not_here = "The ADMIN_NO_SRP_AUTH challenge is not supported."
+    public_answer = partial(public.respond_to_auth_challenge, ClientId=client, ChallengeResponses=right)
+    refused("InvalidParameterException", not_here, public_answer, **reply)
+    done = idp.admin_respond_to_auth_challenge(ChallengeResponses=right, **app, **reply)
+    assert claims(done["AuthenticationResult"]["AccessToken"])["username"] == name
+
+    step = idp.admin_initiate_auth(**app, **start)
+    wrong = partial(idp.admin_respond_to_auth_challenge, ChallengeResponses={**right, "PASSWORD": "Wrong-pass-1"})
+    reply["Session"] = step["Session"]
+    refused("NotAuthorizedException", "Incorrect username or password.", wrong, **app, **reply)
+    unrecognizable = "Unrecognizable lambda output"
+    refused("InvalidLambdaResponseException", unrecognizable, public.initiate_auth, ClientId=client, **start)
+
+
+def test_a_code_of_an_app_that_the_functions_ask_for(make_pool, idp, public):
+    pool, client = world(make_pool, DefineAuthChallenge=ARN + "by_app")
+    idp.set_user_pool_mfa_config(
+        UserPoolId=pool.id, MfaConfiguration="OPTIONAL", SoftwareTokenMfaConfiguration={"Enabled": True}
+    )
+    name = pool.user()
+    seed = with_app(idp, public, pool, name)
+    step = begin(public, client, name)
+    assert step["ChallengeName"] == "SOFTWARE_TOKEN_MFA"
+    done = public.respond_to_auth_challenge(
+        ClientId=client,
+        ChallengeName="SOFTWARE_TOKEN_MFA",
+        Session=step["Session"],
+        ChallengeResponses={"USERNAME": name, "SOFTWARE_TOKEN_MFA_CODE": totp(seed, later=1)},
+    )
+    assert done["AuthenticationResult"]["AccessToken"]
 
 
 @pytest.mark.parametrize(

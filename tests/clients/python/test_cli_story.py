@@ -4,15 +4,13 @@ A new operation gets its line in the chapter that it belongs to; the last test f
 """
 
 import base64
-import hashlib
-import hmac
-import struct
 import time
 import urllib.request
 from types import SimpleNamespace
 
 import passkey
 import pytest
+from authenticator_app import totp
 from cli import Cli
 from conftest import ENDPOINT, PASSWORD, newest_message
 
@@ -257,13 +255,6 @@ def passwords(aws, world):
     aws("confirm-forgot-password", **world.app, username="jane", confirmation_code=code, password=OTHER_PASSWORD)
     aws("admin-reset-user-password", **world.here, username="jane")
     aws("admin-set-user-password", "--permanent", **world.here, username="jane", password=PASSWORD)
-
-
-def totp(secret):
-    counter = struct.pack(">Q", int(time.time()) // 30)
-    digest = hmac.new(base64.b32decode(secret + "=" * (-len(secret) % 8)), counter, hashlib.sha1).digest()
-    at = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def factors(aws, world):
