@@ -14,6 +14,7 @@ use wire::Operation;
 
 use crate::{
     crew::Crew,
+    ephemerals::Ephemerals,
     errands::Bell,
     flow::post::PostOffice,
     keyring::Keyring,
@@ -50,6 +51,8 @@ pub struct House {
     pub keyring: Keyring,
     /// Does what takes long.
     pub crew: Crew,
+    /// Secrets of SRP, made ahead of time.
+    pub ephemerals: Ephemerals,
     /// Refuses what comes too often.
     pub rates: Gate,
     /// The logs of pools.

@@ -8,6 +8,7 @@ pub mod access;
 pub mod crew;
 pub mod cx;
 pub mod dispatch;
+pub mod ephemerals;
 pub mod errands;
 pub mod flow;
 pub mod hosted;

@@ -12,6 +12,7 @@ use adapters::{Functions, KeyStock, Lambda, LambdaAccessKey, LogLines, SystemClo
 use app::{
     crew::Crew,
     cx::{self, House, SignaturePolicy},
+    ephemerals::Ephemerals,
     errands::{self, Bell},
     flow::post::{self, PostOffice},
     keyring::Keyring,
@@ -174,6 +175,7 @@ fn access_key_of_surroundings() -> Option<LambdaAccessKey> {
 }
 
 fn house(settings: Settings, url: &str, store: Store, side: MessageSide) -> Result<House, Wrong> {
+    let ephemerals = Ephemerals::new(Arc::new(SystemEntropy));
     Ok(House {
         store,
         clock: Arc::new(SystemClock),
@@ -199,7 +201,8 @@ fn house(settings: Settings, url: &str, store: Store, side: MessageSide) -> Resu
             rates: settings.rates,
         },
         keyring: Keyring::default(),
-        crew: Crew::default(),
+        crew: Crew::default().with_pastime(ephemerals.filling()),
+        ephemerals,
         rates: Gate::default(),
         bell: Bell::default(),
         trace: Trace::default(),

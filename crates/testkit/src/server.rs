@@ -5,6 +5,7 @@ use std::{future, net::SocketAddr, sync::Arc};
 use app::{
     crew::Crew,
     cx::{House, IssuerStyle, Settings, SignaturePolicy},
+    ephemerals::Ephemerals,
     errands::{self, Bell},
     flow::post::PostOffice,
     keyring::Keyring,
@@ -62,6 +63,7 @@ pub struct ServerBuilder {
     limits: Limits,
     keys: Arc<dyn Keys>,
     has_inbox: bool,
+    crew: Crew,
 }
 
 impl Default for ServerBuilder {
@@ -83,6 +85,7 @@ impl Default for ServerBuilder {
             limits: Limits::default(),
             keys: Arc::new(FixtureKeys::default()),
             has_inbox: true,
+            crew: Crew::default(),
         }
     }
 }
@@ -124,6 +127,12 @@ impl ServerBuilder {
     /// Changes the limits.
     pub fn limits(mut self, change: impl FnOnce(&mut Limits)) -> Self {
         change(&mut self.limits);
+        self
+    }
+
+    /// Has its heavy work done by this crew.
+    pub fn crew(mut self, crew: Crew) -> Self {
+        self.crew = crew;
         self
     }
 
@@ -216,10 +225,11 @@ impl Server {
         let keys = MasterKeys::new(MasterKey::new([7; 32]));
         let store = Store::open(&world.place.address, keys).await.expect("the store opens");
         let store = store.watched(world.mishaps.clone());
+        let entropy = Arc::new(SeededEntropy::new(builder.seed));
         let house = Arc::new(House {
             store,
             clock: world.clock.clone(),
-            entropy: Arc::new(SeededEntropy::new(builder.seed)),
+            entropy: entropy.clone(),
             keys: builder.keys,
             messenger: world.recorder.clone(),
             post: PostOffice::default(),
@@ -229,7 +239,9 @@ impl Server {
             access_keys: AccessKeys::new(builder.access_keys),
             settings: builder.settings,
             keyring: Keyring::default(),
-            crew: Crew::default(),
+            crew: builder.crew,
+            // Stays empty, so that what is drawn depends on nothing but the requests.
+            ephemerals: Ephemerals::new(entropy),
             rates: Gate::default(),
             bell: Bell::default(),
             trace: Trace::default(),

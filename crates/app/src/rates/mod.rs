@@ -71,6 +71,7 @@ impl Gate {
     /// # Errors
     /// TooManyRequestsException.
     pub async fn pass(&self, cx: &Cx, operation: Operation, named: &Named<'_>) -> Result<(), Fault> {
+        leave_room(cx, category(operation, None))?;
         if cx.house.settings.rates.rate(Category::UserRead).is_none() {
             return Ok(());
         }
@@ -106,6 +107,7 @@ impl Gate {
     /// # Errors
     /// TooManyRequestsException.
     pub async fn pass_page(&self, cx: &Cx, category: Category) -> Result<(), Fault> {
+        leave_room(cx, category)?;
         if cx.house.settings.rates.rate(category).is_none() {
             return Ok(());
         }
@@ -163,6 +165,23 @@ impl Gate {
     /// Nothing that runs under the lock can fail half-way, so that a poisoned one is as good as new.
     fn counted(&self) -> MutexGuard<'_, Counted> {
         self.counted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Turns away what takes heavy reckoning while too much of it waits, before anything is counted or spent for it. Everything
+/// else goes on.
+fn leave_room(cx: &Cx, category: Category) -> Result<(), Fault> {
+    let is_heavy = matches!(
+        category,
+        Category::UserAuthentication
+            | Category::UserCreation
+            | Category::UserFederation
+            | Category::UserAccountRecovery
+            | Category::ClientAuthentication
+    );
+    match is_heavy && cx.house.crew.is_swamped() {
+        true => Err(say::protocol::too_many_requests()),
+        false => Ok(()),
     }
 }
 

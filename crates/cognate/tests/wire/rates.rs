@@ -1,7 +1,8 @@
 //! How often requests may come (resources.md §2.11, §14).
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::mpsc};
 
+use app::crew::Crew;
 use domain::{
     moment::Span,
     rates::{Category, RatePlan},
@@ -244,4 +245,48 @@ async fn the_endpoints_of_oauth_count_as_well() {
         let too_many = json!({ "error": "too_many_requests" });
         assert_eq!((reply.status, reply.body), (429, too_many), "{path} {form}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_of_heavy_work_is_turned_away_and_cheap_calls_go_on() {
+    let crew = Crew::new(1, 0);
+    let server = Server::build().crew(crew.clone()).start().await;
+    let scene = Scene::on(server, json!({}), json!({})).await;
+    scene.user("jane").await;
+    let tokens = scene.tokens("jane").await;
+
+    // One job has the only hand, and one waits where none should.
+    let (release, held) = mpsc::channel::<()>();
+    let (begun, has_begun) = tokio::sync::oneshot::channel();
+    let working = {
+        let crew = crew.clone();
+        tokio::spawn(async move {
+            let job = move || {
+                let _ = begun.send(());
+                held.recv().is_err()
+            };
+            crew.does(job).await.is_ok()
+        })
+    };
+    has_begun.await.unwrap();
+    let waits = {
+        let crew = crew.clone();
+        tokio::spawn(async move { crew.does(|| ()).await.is_ok() })
+    };
+    while !crew.is_swamped() {
+        tokio::task::yield_now().await;
+    }
+    let refused = scene.sign_in("jane", "Passw0rd!").await;
+    assert_eq!((refused.status, refused.fault()), (400, TOO_MANY));
+    let refused = scene.exchange(&tokens["RefreshToken"]).await;
+    assert_eq!((refused.status, refused.fault()), (400, TOO_MANY));
+    scene.whoami(&tokens["AccessToken"]).await.ok();
+    let jane = json!({ "UserPoolId": scene.pool, "Username": "jane" });
+    scene.server.call("AdminGetUser", jane).await.ok();
+    assert_eq!(scene.server.get("/health/ready").await.status, 200);
+
+    drop(release);
+    assert!(working.await.unwrap() && waits.await.unwrap());
+    scene.sign_in("jane", "Passw0rd!").await.ok();
+    scene.exchange(&tokens["RefreshToken"]).await.ok();
 }

@@ -40,14 +40,14 @@ impl Drive<'_> {
             None => self.srp_a.as_deref().ok_or_else(|| say::missing_parameter("SRP_A"))?,
         };
         let client = ClientPublic::parse(srp_a).map_err(|_| say::srp_a_not_a_number())?;
-        let secret = self.cx.house.entropy.bytes::<EPHEMERAL_BYTES>();
-        let offer = self
-            .cx
-            .house
-            .crew
-            .does(move || Ephemeral::new(&secret).offer(&verifier))
-            .await?;
-        let offer = offer.ok_or_else(|| Broken {
+        let ephemeral = match self.cx.house.ephemerals.take() {
+            Some(ephemeral) => ephemeral,
+            None => {
+                let secret = self.cx.house.entropy.bytes::<EPHEMERAL_BYTES>();
+                self.cx.house.crew.does(move || Ephemeral::new(&secret)).await?
+            }
+        };
+        let offer = ephemeral.offer(&verifier).ok_or_else(|| Broken {
             doing: "beginning SRP".into(),
             cause: "B is zero".into(),
         })?;
