@@ -53,6 +53,17 @@ impl Client {
         read(path, status, &body).map(drop)
     }
 
+    /// Asks the token endpoint of a pool with a form, as the client that this `Authorization` names.
+    pub async fn token(&mut self, pool: &str, authorization: &str, form: &'static str) -> Result<Value, Wrong> {
+        let request = Request::post(format!("/{pool}/oauth2/token"))
+            .header("host", &self.host)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("authorization", authorization)
+            .body(Full::new(Bytes::from_static(form.as_bytes())))?;
+        let (status, body) = self.connection.send(request).await?;
+        read("token", status, &body)
+    }
+
     async fn post(&mut self, operation: &str, input: &Value, more: &[(String, String)]) -> Result<Value, Wrong> {
         let mut request = Request::post("/")
             .header("host", &self.host)

@@ -50,11 +50,13 @@ pub enum Scenario {
     ListUsersPage,
     /// The key set of the pool.
     Jwks,
+    /// An access token of a client for itself, at the token endpoint.
+    ClientCredentials,
 }
 
 impl Scenario {
     /// All of them, in the order in which they run: those that add users come last.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::PasswordSignIn,
         Self::AdminSignIn,
         Self::SrpSignIn,
@@ -66,6 +68,7 @@ impl Scenario {
         Self::ListUsersByPrefix,
         Self::ListUsersPage,
         Self::Jwks,
+        Self::ClientCredentials,
         Self::SignUp,
         Self::AdminCreateUser,
     ];
@@ -86,6 +89,7 @@ impl Scenario {
             Self::ListUsersByPrefix => "list-users-by-prefix",
             Self::ListUsersPage => "list-users-page",
             Self::Jwks => "jwks",
+            Self::ClientCredentials => "client-credentials",
         }
     }
 
@@ -101,6 +105,7 @@ impl Scenario {
             Self::PasswordSignIn | Self::AdminSignIn => Some(2. * signature + fixed_base),
             Self::SrpSignIn => Some(2. * signature + fixed_base + 2. * plain),
             Self::Refresh => Some(2. * signature),
+            Self::ClientCredentials => Some(*signature),
             Self::SignUp | Self::AdminCreateUser => Some(*fixed_base),
             _ => None,
         }
@@ -169,6 +174,12 @@ impl Worker {
             Scenario::Jwks => {
                 let path = format!("/{}/.well-known/jwks.json", self.scene.pool);
                 self.client.get(&path).await
+            }
+            Scenario::ClientCredentials => {
+                let Scene { pool, machine, .. } = &*self.scene;
+                let form = "grant_type=client_credentials";
+                let answer = self.client.token(pool, machine, form).await?;
+                text(&answer["access_token"]).map(drop)
             }
         }
     }

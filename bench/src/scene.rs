@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
 use crate::{Wrong, client::Client, server::Server};
@@ -18,6 +19,8 @@ pub struct Scene {
     pub pool: String,
     /// The id of a client without a secret that allows every flow.
     pub client: String,
+    /// How a client for machines introduces itself at the token endpoint: its `Authorization` header.
+    pub machine: String,
     /// How many users there are.
     pub users: u32,
 }
@@ -55,10 +58,15 @@ impl Scene {
     }
 
     async fn found(client: &mut Client, pool: String, users: u32) -> Result<Self, Wrong> {
-        let input = json!({ "UserPoolId": pool, "MaxResults": 1 });
+        let input = json!({ "UserPoolId": pool, "MaxResults": 2 });
         let clients = client.signed("ListUserPoolClients", &input).await?;
+        // Oldest first: the one for people, then the one for machines.
+        let machine = text(&clients["UserPoolClients"][1]["ClientId"])?;
+        let input = json!({ "UserPoolId": pool, "ClientId": machine });
+        let machine = client.signed("DescribeUserPoolClient", &input).await?;
         Ok(Self {
             client: text(&clients["UserPoolClients"][0]["ClientId"])?,
+            machine: introduction(&machine["UserPoolClient"])?,
             pool,
             users,
         })
@@ -78,9 +86,42 @@ impl Scene {
             ],
         });
         let made = client.signed("CreateUserPoolClient", &input).await?;
-        let client = text(&made["UserPoolClient"]["ClientId"])?;
-        Ok(Self { pool, client, users })
+        let people = text(&made["UserPoolClient"]["ClientId"])?;
+        let machine = Self::machine(client, &pool).await?;
+        Ok(Self {
+            pool,
+            client: people,
+            machine,
+            users,
+        })
     }
+
+    /// Makes a client that gets tokens for itself.
+    async fn machine(client: &mut Client, pool: &str) -> Result<String, Wrong> {
+        let input = json!({
+            "UserPoolId": pool,
+            "Identifier": "bench",
+            "Name": "bench",
+            "Scopes": [{ "ScopeName": "all", "ScopeDescription": "all" }],
+        });
+        client.signed("CreateResourceServer", &input).await?;
+        let input = json!({
+            "UserPoolId": pool,
+            "ClientName": "machine",
+            "GenerateSecret": true,
+            "AllowedOAuthFlowsUserPoolClient": true,
+            "AllowedOAuthFlows": ["client_credentials"],
+            "AllowedOAuthScopes": ["bench/all"],
+        });
+        let made = client.signed("CreateUserPoolClient", &input).await?;
+        introduction(&made["UserPoolClient"])
+    }
+}
+
+/// The `Authorization` header of a client with a secret.
+fn introduction(client: &Value) -> Result<String, Wrong> {
+    let (id, secret) = (text(&client["ClientId"])?, text(&client["ClientSecret"])?);
+    Ok(format!("Basic {}", STANDARD.encode(format!("{id}:{secret}"))))
 }
 
 /// Adds users until there are enough, over many connections, so that they share commits.

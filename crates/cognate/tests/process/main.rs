@@ -4,6 +4,10 @@
 
 mod command_line;
 mod death;
+#[cfg(target_os = "linux")]
+mod disk;
+mod failover;
+mod ground;
 mod node;
 mod secrets;
 mod serve;

@@ -7,7 +7,10 @@ use std::{
     sync::mpsc::{Receiver, channel},
 };
 
+use adapters::SystemClock;
+use domain::ports::Clock;
 use serde_json::Value;
+use testkit::Signer;
 
 /// The binary with no setting from outside.
 pub fn cognate() -> Command {
@@ -156,4 +159,34 @@ pub async fn call(
     let status = response.status().as_u16();
     let bytes = response.bytes().await?;
     Ok((status, serde_json::from_slice(&bytes).unwrap_or_default()))
+}
+
+/// An access key (id and secret), as `COGNATE_ACCESS_KEYS` names it in these tests.
+pub const KEY: (&str, &str) = ("AKIASERVE", "the/secret+of+the+key");
+
+/// Calls an operation with a right signature of this key, or with none.
+pub async fn signed(node: &Node, key: Option<(&str, &str)>, operation: &str, body: &Value) -> (u16, Value) {
+    let body = body.to_string();
+    let mut headers = vec![
+        ("host".to_owned(), node.url.trim_start_matches("http://").to_owned()),
+        ("content-type".to_owned(), "application/x-amz-json-1.1".to_owned()),
+        (
+            "x-amz-target".to_owned(),
+            format!("AWSCognitoIdentityProviderService.{operation}"),
+        ),
+    ];
+    if let Some((id, secret)) = key {
+        headers.extend(Signer::new(id, secret, SystemClock.now()).sign(&headers, body.as_bytes()));
+    }
+    let request = headers
+        .iter()
+        .fold(reqwest::Client::new().post(&node.url), |request, (name, value)| {
+            request.header(name, value)
+        });
+    let response = request.body(body).send().await.unwrap();
+    let status = response.status().as_u16();
+    (
+        status,
+        serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default(),
+    )
 }
