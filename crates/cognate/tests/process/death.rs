@@ -29,7 +29,7 @@ struct Ledger {
 async fn whoever_was_acknowledged_survives_and_nobody_is_half_made() {
     let directory = tempfile::tempdir().unwrap();
     let data = directory.path();
-    let deaths = env::var("DEATHS").map_or(DEATHS, |number| number.parse().unwrap());
+    let deaths = deaths();
     let node = Node::start(data);
     let ground = prepare(&node).await;
     node.kill();
@@ -65,6 +65,14 @@ async fn whoever_was_acknowledged_survives_and_nobody_is_half_made() {
             assert_eq!(status, 200, "{name}: {answer}");
         }
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long to test is a setting of the test, not of the program"
+)]
+fn deaths() -> usize {
+    env::var("DEATHS").map_or(DEATHS, |number| number.parse().unwrap())
 }
 
 /// Makes users until `enough` are acknowledged, then kills the server under the feet of those still being made.
