@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use testkit::Reply;
 
+use super::mfa_totp::App;
 use crate::scene::{PASSWORD, Scene, claims};
 
 /// The statement by which a grant makes sure that its user is as it was.
@@ -173,6 +174,32 @@ async fn a_new_password_is_set_once() {
         ("NotAuthorizedException", "Invalid session for the user.")
     );
     scene.tokens("nina").await;
+}
+
+/// Of two codes at once in the course of one sign-in, one sets the app up; the other must not set it up anew, for that would
+/// take back the steps that it has used since.
+#[tokio::test]
+async fn an_app_is_set_up_once() {
+    let scene = Arc::new(Scene::new().await);
+    let on = json!({ "MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": { "Enabled": true } });
+    scene.admin("SetUserPoolMfaConfig", on).await.ok();
+    scene.user("una").await;
+    let asked = scene.sign_in("una", PASSWORD).await.ok();
+    assert_eq!(asked["ChallengeName"], "MFA_SETUP");
+    let body = json!({ "Session": asked["Session"] });
+    let given = scene.server.call("AssociateSoftwareToken", body).await.ok();
+    let code = App::new(&given["SecretCode"]).code(&scene);
+    let verify = json!({ "Session": given["Session"], "UserCode": code });
+    let (other, first) = (Arc::clone(&scene), verify.clone());
+    scene.server.mishaps().before(CHANGE, async move {
+        other.server.call("VerifySoftwareToken", first).await.ok();
+    });
+    let late = scene.server.call("VerifySoftwareToken", verify).await;
+    assert!(!scene.server.mishaps().is_waiting(), "it happened in between");
+    assert_eq!(
+        late.fault(),
+        ("NotAuthorizedException", "Invalid session for the user.")
+    );
 }
 
 /// A code that shows that an address is the user's bears other changes too.
