@@ -162,6 +162,26 @@ pub struct Options {
     #[arg(long, env = "COGNATE_TLS_KEY", value_name = "FILES")]
     pub tls_key: Option<String>,
 
+    /// Names to order a certificate for (ACME, by TLS at port 443), with commas between them [default: none]
+    #[arg(long, env = "COGNATE_ACME_DOMAIN", value_name = "NAMES")]
+    pub acme_domain: Option<String>,
+
+    /// E-mail address that the certificate authority may write to
+    #[arg(long, env = "COGNATE_ACME_CONTACT", value_name = "ADDRESS")]
+    pub acme_contact: Option<String>,
+
+    /// Directory of the certificate authority [default: that of Let's Encrypt]
+    #[arg(long, env = "COGNATE_ACME_DIRECTORY", value_name = "URL")]
+    pub acme_directory: Option<String>,
+
+    /// Certificate in PEM to trust instead of the usual ones when talking to the certificate authority
+    #[arg(long, env = "COGNATE_ACME_CA", value_name = "FILE")]
+    pub acme_ca: Option<String>,
+
+    /// Directory in which the account and the certificate are kept [default: acme in the data directory]
+    #[arg(long, env = "COGNATE_ACME_CACHE", value_name = "DIRECTORY")]
+    pub acme_cache: Option<String>,
+
     /// Proxies whose X-Forwarded headers are believed: addresses or networks, after commas [default: none]
     #[arg(long, env = "COGNATE_TRUSTED_PROXIES", value_name = "ADDRESSES")]
     pub trusted_proxies: Option<String>,
@@ -317,6 +337,11 @@ impl Options {
             domain_suffix: self.domain_suffix.or(file.domain_suffix),
             tls_cert: self.tls_cert.or(file.tls_cert),
             tls_key: self.tls_key.or(file.tls_key),
+            acme_domain: self.acme_domain.or(file.acme_domain),
+            acme_contact: self.acme_contact.or(file.acme_contact),
+            acme_directory: self.acme_directory.or(file.acme_directory),
+            acme_ca: self.acme_ca.or(file.acme_ca),
+            acme_cache: self.acme_cache.or(file.acme_cache),
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),
             smtp_url: self.smtp_url.or(file.smtp_url),
             smtp_ca: self.smtp_ca.or(file.smtp_ca),

@@ -21,7 +21,7 @@ use app::{
     trace::Trace,
 };
 use domain::ports::Triggers;
-use http_edge::{Certificates, Limits, Site};
+use http_edge::{Certificates, Limits, Ordering, Site, keep_ordered};
 use store::Store;
 use tokio::{
     net::TcpListener,
@@ -64,7 +64,7 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
         .public_url
         .clone()
         .unwrap_or_else(|| format!("{scheme}://{address}"));
-    let proxies = settings.proxies.clone();
+    let (proxies, ordering) = (settings.proxies.clone(), settings.ordering.clone());
     let store = open(&settings.connection).await?;
     let side = messages::prepare(
         mode,
@@ -89,6 +89,10 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
         },
         proxies,
     };
+    let ordering = ordering.zip(certificates.clone()).map(|(ordering, certificates)| {
+        let clock = Arc::clone(&house.clock);
+        tokio::spawn(keep_ordered(ordering, certificates, clock))
+    });
     let renewing = certificates.map(|certificates| tokio::spawn(keep_fresh(certificates)));
     tracing::info!(%address, url, version = env!("CARGO_PKG_VERSION"), "listening");
     if mode == Mode::Dev {
@@ -101,8 +105,8 @@ pub async fn run(mode: Mode, options: Options) -> Result<(), Wrong> {
     let errands = tokio::spawn(errands::keep_doing(Arc::clone(&house)));
     let delivering = tokio::spawn(post::keep_delivering(Arc::clone(&house)));
     http_edge::serve(listener, site, stop).await;
-    if let Some(renewing) = renewing {
-        renewing.abort();
+    for at_certificates in [renewing, ordering].into_iter().flatten() {
+        at_certificates.abort();
     }
     sweeping.abort();
     errands.abort();
@@ -141,10 +145,11 @@ async fn listen(settings: &Settings) -> Result<TcpListener, Wrong> {
 
 /// The certificates of the settings, if there are any.
 fn certificates(settings: &Settings) -> Result<Option<Arc<Certificates>>, Wrong> {
-    if settings.certificates.is_empty() {
+    if settings.certificates.is_empty() && settings.ordering.is_none() {
         return Ok(None);
     }
-    let read = Certificates::read(settings.certificates.clone());
+    let ordered = settings.ordering.as_ref().map(Ordering::files);
+    let read = Certificates::read_with(settings.certificates.clone(), ordered);
     read.map(Some).map_err(|error| cannot("use the certificates", &error))
 }
 

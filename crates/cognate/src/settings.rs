@@ -66,6 +66,8 @@ pub struct Settings {
     pub domain_suffix: Option<String>,
     /// Certificates and their keys; none for a server that speaks in the clear.
     pub certificates: Vec<CertificateFiles>,
+    /// Certificates that the server orders itself.
+    pub ordering: Option<http_edge::Ordering>,
     /// The proxies that are believed.
     pub proxies: Proxies,
     /// How messages leave.

@@ -1,5 +1,6 @@
 //! Sockets and URLs: the AWS endpoint, the well-known documents, health, and the inbox of `cognate dev`.
 
+mod acme;
 mod aws;
 mod cors;
 mod developer;
@@ -33,6 +34,7 @@ use domain::ports::Inbox;
 use serde_json::json;
 use tokio::sync::Semaphore;
 
+pub use acme::{Ordering, keep_ordered};
 pub use limits::Limits;
 pub use panics::log_panics;
 pub use proxies::Proxies;

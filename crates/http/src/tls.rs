@@ -1,12 +1,14 @@
 //! TLS: certificates from files, chosen by the name that a client calls, and read anew when they change.
 
 use std::{
+    collections::HashMap,
     fmt, io,
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
     time::SystemTime,
 };
 
+use domain::moment::Moment;
 use rustls::{
     ServerConfig,
     client::verify_server_name,
@@ -15,6 +17,7 @@ use rustls::{
     server::{ClientHello, ParsedCertificate, ResolvesServerCert},
     sign::CertifiedKey,
 };
+use x509_parser::prelude::{FromDer, X509Certificate};
 
 /// A chain of certificates and its key, as PEM files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +39,17 @@ pub struct BadCertificate {
 /// The certificates of a server. Connections that begin after a change get the new ones.
 pub struct Certificates {
     files: Vec<CertificateFiles>,
+    /// What the server orders itself, and may not have yet.
+    ordered: Option<CertificateFiles>,
     current: RwLock<Current>,
+    /// What is shown to an authority that looks whether this is the server of a name.
+    proofs: RwLock<HashMap<String, Arc<CertifiedKey>>>,
 }
 
+/// The protocol by which an authority looks (RFC 8737).
+const ACME: &[u8] = b"acme-tls/1";
+
+#[derive(Default)]
 struct Current {
     keys: Vec<Arc<CertifiedKey>>,
     changed: Vec<Option<SystemTime>>,
@@ -58,14 +69,25 @@ impl Certificates {
     /// # Errors
     /// One cannot be read, or key and certificate do not belong together.
     pub fn read(files: Vec<CertificateFiles>) -> Result<Arc<Self>, BadCertificate> {
-        let current = Current {
-            keys: files.iter().map(read).collect::<Result<_, _>>()?,
-            changed: changes(&files),
-        };
-        Ok(Arc::new(Self {
+        Self::read_with(files, None)
+    }
+
+    /// The same with a certificate that the server orders itself: it need not be there yet.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_with(
+        files: Vec<CertificateFiles>,
+        ordered: Option<CertificateFiles>,
+    ) -> Result<Arc<Self>, BadCertificate> {
+        let certificates = Self {
             files,
-            current: RwLock::new(current),
-        }))
+            ordered,
+            current: RwLock::default(),
+            proofs: RwLock::default(),
+        };
+        certificates.reload()?;
+        Ok(Arc::new(certificates))
     }
 
     /// Reads the files anew. What cannot be used changes nothing: half a renewal must not take the server down.
@@ -74,8 +96,9 @@ impl Certificates {
     /// As [`Self::read`].
     pub fn reload(&self) -> Result<(), BadCertificate> {
         // The times first: a file that changes meanwhile is read again.
-        let changed = changes(&self.files);
-        let keys = self.files.iter().map(read).collect::<Result<_, _>>()?;
+        let changed = self.changes();
+        let ordered = self.ordered.iter().filter(|files| files.chain.exists());
+        let keys = self.files.iter().chain(ordered).map(read).collect::<Result<_, _>>()?;
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Current { keys, changed };
         Ok(())
     }
@@ -83,7 +106,34 @@ impl Certificates {
     /// Whether a file has changed since it was read.
     pub fn have_changed(&self) -> bool {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        current.changed != changes(&self.files)
+        current.changed != self.changes()
+    }
+
+    fn changes(&self) -> Vec<Option<SystemTime>> {
+        changes(self.files.iter().chain(&self.ordered))
+    }
+
+    /// Whether a certificate has to be ordered: none is for one of these names, or the one that is has little time left.
+    pub(crate) fn are_due(&self, names: &[String], now: Moment) -> bool {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        let is_good = |name: &String| {
+            let Ok(name) = ServerName::try_from(name.as_str()) else {
+                return false;
+            };
+            current.keys.iter().any(|key| is_for(key, &name) && lasts(key, now))
+        };
+        !names.iter().all(is_good)
+    }
+
+    /// Shows a proof to the authority that looks for it under a name.
+    pub(crate) fn prove(&self, name: String, proof: CertifiedKey) {
+        let mut proofs = self.proofs.write().unwrap_or_else(PoisonError::into_inner);
+        proofs.insert(name, Arc::new(proof));
+    }
+
+    /// Shows none any more.
+    pub(crate) fn stop_proving(&self) {
+        self.proofs.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// What a listener needs: HTTP/2 where the client speaks it, TLS 1.2 and 1.3.
@@ -95,12 +145,22 @@ impl Certificates {
         let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
         let mut config = builder.with_no_client_auth().with_cert_resolver(Arc::clone(self) as _);
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        if self.ordered.is_some() {
+            config.alpn_protocols.push(ACME.to_vec());
+        }
         Ok(Arc::new(config))
     }
 }
 
 impl ResolvesServerCert for Certificates {
     fn resolve(&self, hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        if hello
+            .alpn()
+            .is_some_and(|mut protocols| protocols.any(|protocol| protocol == ACME))
+        {
+            let proofs = self.proofs.read().unwrap_or_else(PoisonError::into_inner);
+            return proofs.get(hello.server_name()?).cloned();
+        }
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
         let named = hello.server_name().and_then(|name| {
             let name = ServerName::try_from(name).ok()?;
@@ -136,10 +196,21 @@ fn read(files: &CertificateFiles) -> Result<Arc<CertifiedKey>, BadCertificate> {
     Ok(Arc::new(key))
 }
 
-fn changes(files: &[CertificateFiles]) -> Vec<Option<SystemTime>> {
+/// Whether more than a third of its life is left.
+fn lasts(key: &CertifiedKey, now: Moment) -> bool {
+    let Some(Ok((_, certificate))) = key.cert.first().map(|first| X509Certificate::from_der(first)) else {
+        return false;
+    };
+    let (begin, end) = (
+        certificate.validity().not_before.timestamp(),
+        certificate.validity().not_after.timestamp(),
+    );
+    now.seconds() < end - (end - begin) / 3
+}
+
+fn changes<'a>(files: impl Iterator<Item = &'a CertificateFiles>) -> Vec<Option<SystemTime>> {
     let modified = |path: &PathBuf| -> io::Result<SystemTime> { path.metadata()?.modified() };
     files
-        .iter()
         .flat_map(|pair| [&pair.chain, &pair.key])
         .map(|path| modified(path).ok())
         .collect()

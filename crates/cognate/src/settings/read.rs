@@ -64,6 +64,7 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         rates: wrong.note(rates(mode, options), RatePlan::Unlimited),
         domain_suffix: wrong.note(front::domain_suffix(options), None),
         certificates: wrong.note(front::certificates(options), Vec::new()),
+        ordering: wrong.note(front::ordering(options), None),
         proxies: wrong.note(front::proxies(options), Proxies::default()),
         log: wrong.note(log(mode, options), LogForm::Human),
         log_level: wrong.note(log_level(options), LOG_LEVEL.into()),
