@@ -1,4 +1,4 @@
-//! Fetching documents from addresses that customers name: discovery documents, metadata.
+//! Asking servers at addresses that customers name: for discovery documents, metadata, tokens, what is known of a user.
 //!
 //! Whoever may name an address could have the server knock at doors that only the server reaches. So no redirect is followed,
 //! and unless the operator says otherwise, only public addresses are connected to: what a name means is checked where the
@@ -10,15 +10,21 @@ use std::{
     time::Duration,
 };
 
-use domain::ports::{Boxed, Egress, EgressFailed, Fetched, PortFailed};
+use domain::ports::{Boxed, EGRESS_LIMIT, Egress, EgressFailed, Fetched, Outgoing, PortFailed};
 use reqwest::{
     Client, Url,
     dns::{Addrs, Name, Resolve, Resolving},
-    redirect,
+    header, redirect,
 };
 
-/// How long a fetch may take in all.
-const TIME: Duration = Duration::from_secs(5);
+/// How long a request may take in all.
+const TIME: Duration = Duration::from_micros(EGRESS_LIMIT.micros().unsigned_abs());
+
+/// What the real service calls itself (documented): some providers answer nobody without a name.
+const USER_AGENT: &str = "Amazon/Cognito";
+
+/// The content type of a form.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The most bytes of a document.
 const SIZE: usize = 1024 * 1024;
@@ -32,7 +38,7 @@ pub enum Reach {
     Everywhere,
 }
 
-/// Fetches documents over HTTP.
+/// Asks over HTTP.
 pub struct Web {
     http: Client,
     reach: Reach,
@@ -44,7 +50,10 @@ impl Web {
     /// # Errors
     /// There is no TLS to be had.
     pub fn new(reach: Reach) -> Result<Self, PortFailed> {
-        let http = Client::builder().redirect(redirect::Policy::none()).timeout(TIME);
+        let http = Client::builder()
+            .redirect(redirect::Policy::none())
+            .timeout(TIME)
+            .user_agent(USER_AGENT);
         let http = match reach {
             // A proxy of the surroundings would connect on its own account.
             Reach::Public => http.no_proxy().dns_resolver(PublicOnly),
@@ -68,12 +77,25 @@ impl Web {
         safe && (public || self.reach == Reach::Everywhere)
     }
 
-    async fn fetch(&self, url: &str) -> Result<Fetched, EgressFailed> {
-        let url = Url::parse(url).map_err(|_| EgressFailed::Forbidden)?;
+    async fn ask(&self, request: Outgoing) -> Result<Fetched, EgressFailed> {
+        let url = Url::parse(&request.url).map_err(|_| EgressFailed::Forbidden)?;
         if !self.admits(&url) {
             return Err(EgressFailed::Forbidden);
         }
-        let mut answer = self.http.get(url).send().await.map_err(|error| why(&error))?;
+        let mut asked = match request.form {
+            None => self.http.get(url),
+            Some(form) => self.http.post(url).header(header::CONTENT_TYPE, FORM).body(form),
+        };
+        if let Some(token) = request.bearer {
+            asked = asked.bearer_auth(token);
+        }
+        if let Some((name, password)) = request.basic {
+            asked = asked.basic_auth(name, Some(password));
+        }
+        if let Some(kind) = request.accept {
+            asked = asked.header(header::ACCEPT, kind);
+        }
+        let mut answer = asked.send().await.map_err(|error| why(&error))?;
         let mut body = Vec::new();
         while let Some(part) = answer.chunk().await.map_err(|error| why(&error))? {
             if body.len() + part.len() > SIZE {
@@ -89,9 +111,8 @@ impl Web {
 }
 
 impl Egress for Web {
-    fn get(&self, url: &str) -> Boxed<'_, Result<Fetched, EgressFailed>> {
-        let url = url.to_owned();
-        Box::pin(async move { self.fetch(&url).await })
+    fn send(&self, request: Outgoing) -> Boxed<'_, Result<Fetched, EgressFailed>> {
+        Box::pin(self.ask(request))
     }
 }
 
@@ -103,7 +124,10 @@ fn why(error: &reqwest::Error) -> EgressFailed {
         }
         cause = error.source();
     }
-    EgressFailed::Unreachable
+    match error.is_timeout() {
+        true => EgressFailed::TimedOut,
+        false => EgressFailed::Unreachable,
+    }
 }
 
 /// A name means an address that is not public.
@@ -263,6 +287,42 @@ mod tests {
             web.get("http://127.0.0.1:1/").await.err(),
             Some(EgressFailed::Unreachable)
         );
+    }
+
+    #[tokio::test]
+    async fn forms_go_with_what_the_other_side_wants_to_see() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/token", listener.local_addr().unwrap());
+        let seen = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut bytes = vec![0; 4096];
+            let mut length = 0;
+            while !String::from_utf8_lossy(&bytes[..length]).ends_with("a=b%20c") {
+                length += stream.read(&mut bytes[length..]).await.unwrap();
+            }
+            let answer = b"HTTP/1.1 400 Bad\r\ncontent-length: 0\r\n\r\n";
+            stream.write_all(answer).await.unwrap();
+            String::from_utf8_lossy(&bytes[..length]).to_lowercase()
+        });
+        let request = Outgoing {
+            form: Some("a=b%20c".into()),
+            basic: Some(("id".into(), "secret".into())),
+            ..Outgoing::get(url)
+        };
+        assert_eq!(
+            web(Reach::Everywhere).send(request.for_json()).await.unwrap().status,
+            400
+        );
+        let seen = seen.await.unwrap();
+        for line in [
+            "post /token http/1.1",
+            "content-type: application/x-www-form-urlencoded",
+            "authorization: basic awq6c2vjcmv0",
+            "accept: application/json",
+            "user-agent: amazon/cognito",
+        ] {
+            assert!(seen.contains(line), "{line}: {seen}");
+        }
     }
 
     #[tokio::test]

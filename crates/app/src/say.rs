@@ -7,6 +7,7 @@ pub mod branding;
 pub mod clients;
 pub mod devices;
 pub mod domains;
+pub mod federation;
 pub mod groups;
 pub mod hosted;
 pub mod imports;

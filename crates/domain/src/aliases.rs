@@ -6,6 +6,7 @@ use crate::{
     ids::Sub,
     pool::{AliasAttribute, PoolSettings},
     ports::Channel,
+    provider::identity,
     user::{User, UserStatus},
 };
 
@@ -66,8 +67,13 @@ impl NameKind {
     }
 
     /// Whether the user's name of this kind leads to it now. Aliases count once they are verified, preferred usernames
-    /// once the user is confirmed, and addresses that *are* the username always (auth.md §4, documented).
+    /// once the user is confirmed, and addresses that *are* the username always (auth.md §4, documented). Who came into being
+    /// through an identity provider has its username only: the address may be somebody else's here, who is another user
+    /// (oauth.md §18 is for making them one; GUESS for all kinds).
     fn leads_to(self, pool: &PoolSettings, user: &User) -> bool {
+        if self != Self::Username && identity::is_born_abroad(user) {
+            return false;
+        }
         let is_true = |flag: &str| user.attributes.get(flag).is_some_and(|value| value == "true");
         match self {
             Self::Username => true,

@@ -13,6 +13,7 @@ pub mod codes;
 pub mod decoy;
 pub mod delivery;
 pub mod device;
+pub mod federation;
 pub mod filter;
 pub mod group;
 pub mod hosted_domain;

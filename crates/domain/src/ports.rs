@@ -129,11 +129,57 @@ pub trait CodeSealer: Send + Sync {
     fn seal(&self, pool: &PoolId, key: &str, code: &str) -> Boxed<'_, Result<String, Undelivered>>;
 }
 
-/// Fetches documents from addresses that customers name: discovery documents and metadata of identity providers. Follows no
-/// redirect, takes no document that is too long, and goes nowhere that it is not meant to.
+/// Asks servers at addresses that customers name: for documents of identity providers, and for what those know of people.
+/// Follows no redirect, takes no answer that is too long, waits [`EGRESS_LIMIT`] at most, and goes nowhere that it is not meant
+/// to.
 pub trait Egress: Send + Sync {
+    /// Sends a request.
+    fn send(&self, request: Outgoing) -> Boxed<'_, Result<Fetched, EgressFailed>>;
+
     /// Fetches a document by `GET`.
-    fn get(&self, url: &str) -> Boxed<'_, Result<Fetched, EgressFailed>>;
+    fn get(&self, url: &str) -> Boxed<'_, Result<Fetched, EgressFailed>> {
+        self.send(Outgoing::get(url))
+    }
+}
+
+/// The longest that [`Egress::send`] may take.
+pub const EGRESS_LIMIT: Span = Span::seconds(5);
+
+/// A request to a server elsewhere. Holds secrets: no `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The address.
+    pub url: String,
+    /// The form that is posted; without one the request is a `GET`.
+    pub form: Option<String>,
+    /// A bearer token.
+    pub bearer: Option<String>,
+    /// Name and password of Basic credentials.
+    pub basic: Option<(String, String)>,
+    /// What kind of answer is wanted; any, when it is not said.
+    pub accept: Option<&'static str>,
+}
+
+impl Outgoing {
+    /// A plain `GET`.
+    pub fn get(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            form: None,
+            bearer: None,
+            basic: None,
+            accept: None,
+        }
+    }
+
+    /// The same, for an answer in JSON.
+    #[must_use]
+    pub fn for_json(self) -> Self {
+        Self {
+            accept: Some("application/json"),
+            ..self
+        }
+    }
 }
 
 /// What came back, whatever its status.
@@ -150,8 +196,10 @@ pub struct Fetched {
 pub enum EgressFailed {
     /// This server does not go there.
     Forbidden,
-    /// Nobody answered in time.
+    /// Nobody is there, or the connection broke.
     Unreachable,
+    /// Nobody answered in time.
+    TimedOut,
     /// The document was too long.
     TooLong,
 }

@@ -57,3 +57,13 @@ create table identities (
     primary key (pool, provider, attribute, value)
 );
 create index identities_by_user on identities (pool, sub);
+
+-- People who are at a provider. "id" is the SHA-256 of the state that they come back with, in hex.
+create table federation_trips (
+    pool text not null,
+    id text not null,
+    expires bigint not null,
+    sealed blob not null,
+    primary key (pool, id)
+);
+create index federation_trips_by_expiry on federation_trips (expires);

@@ -18,6 +18,7 @@ pub mod device_steps;
 pub mod devices;
 pub mod domains;
 pub mod families;
+pub mod federation_trips;
 pub mod groups;
 pub mod identities;
 pub mod imports;
@@ -199,6 +200,7 @@ pub fn statements() -> Vec<Statement> {
         devices::ALL,
         domains::ALL,
         families::ALL,
+        federation_trips::ALL,
         groups::ALL,
         identities::ALL,
         imports::ALL,

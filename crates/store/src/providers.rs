@@ -7,7 +7,7 @@ use domain::{
     client::Client,
     ids::PoolId,
     pool::Pool,
-    provider::{FetchedMetadata, Provider, ProviderKind, details::SECRET, group_description, group_name},
+    provider::{Abilities, FetchedMetadata, Provider, ProviderKind, details::SECRET, group_description, group_name},
     quota,
 };
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,8 @@ struct Rest {
     identifiers: Vec<String>,
     acr: BTreeMap<String, String>,
     metadata: Option<FetchedMetadata>,
+    #[serde(default)]
+    abilities: Abilities,
 }
 
 /// What is sealed. No `Debug`.
@@ -162,6 +164,7 @@ fn rest(provider: &Provider) -> Value {
         identifiers: provider.identifiers.clone(),
         acr: provider.acr.clone(),
         metadata: provider.metadata.clone(),
+        abilities: provider.abilities,
     };
     text::json(&rest).into()
 }
@@ -250,6 +253,7 @@ impl Store {
             identifiers: rest.identifiers,
             acr: rest.acr,
             metadata: rest.metadata,
+            abilities: rest.abilities,
             decryption_key: key.map_err(|_| damaged("its key is no base64"))?,
             created: row.moment(3)?,
             modified: row.moment(4)?,

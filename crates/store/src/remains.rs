@@ -57,6 +57,8 @@ statements! {
         (SELECT pool, id FROM oauth_codes WHERE pool = $1 ORDER BY id LIMIT 500)";
     DROP_SSO_SESSIONS = "DELETE FROM sso_sessions WHERE (pool, sub, id) IN \
         (SELECT pool, sub, id FROM sso_sessions WHERE pool = $1 ORDER BY sub, id LIMIT 500)";
+    DROP_FEDERATION_TRIPS = "DELETE FROM federation_trips WHERE (pool, id) IN \
+        (SELECT pool, id FROM federation_trips WHERE pool = $1 ORDER BY id LIMIT 500)";
     IS_LEFT = "SELECT 1 WHERE EXISTS (SELECT 1 FROM users WHERE pool = $1) \
         OR EXISTS (SELECT 1 FROM names WHERE pool = $1) \
         OR EXISTS (SELECT 1 FROM credentials WHERE pool = $1) \
@@ -79,7 +81,8 @@ statements! {
         OR EXISTS (SELECT 1 FROM auth_events WHERE pool = $1) \
         OR EXISTS (SELECT 1 FROM outbox WHERE pool = $1) \
         OR EXISTS (SELECT 1 FROM oauth_codes WHERE pool = $1) \
-        OR EXISTS (SELECT 1 FROM sso_sessions WHERE pool = $1)";
+        OR EXISTS (SELECT 1 FROM sso_sessions WHERE pool = $1) \
+        OR EXISTS (SELECT 1 FROM federation_trips WHERE pool = $1)";
     DUE = "SELECT pool, clean FROM deleted_pools WHERE due <= $1 ORDER BY due, pool LIMIT 1";
     LOOK_AGAIN = "INSERT INTO deleted_pools (pool, due, clean) VALUES ($1, $2, $3) \
         ON CONFLICT (pool) DO UPDATE SET due = excluded.due, clean = excluded.clean";
@@ -111,6 +114,7 @@ const CHUNKS: &[Statement] = &[
     DROP_OUTBOX,
     DROP_OAUTH_CODES,
     DROP_SSO_SESSIONS,
+    DROP_FEDERATION_TRIPS,
 ];
 
 /// A pool that was deleted.

@@ -10,7 +10,7 @@ use domain::{
 use crate::{
     Store, attempts, auth_events, codes,
     db::{Batch, Broken, Statement, statements},
-    device_steps, families, logins, long_states, oauth_codes, outbox, passkeys, spent, sso_sessions,
+    device_steps, families, federation_trips, logins, long_states, oauth_codes, outbox, passkeys, spent, sso_sessions,
 };
 
 /// An access token lives at most a day (auth.md §13.1, documented), and may be made at the last moment of its family: so long it
@@ -36,6 +36,7 @@ statements! {
     CHUNK_OF_REGISTRATIONS = "SELECT expires FROM passkey_registrations WHERE expires < $1 \
         ORDER BY expires LIMIT 1 OFFSET 999";
     CHUNK_OF_OAUTH_CODES = "SELECT expires FROM oauth_codes WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
+    CHUNK_OF_TRIPS = "SELECT expires FROM federation_trips WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
     CHUNK_OF_SSO_SESSIONS = "SELECT expires FROM sso_sessions WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
     CHUNK_OF_FAMILIES = "SELECT expires FROM families WHERE expires < $1 ORDER BY expires LIMIT 1 OFFSET 999";
     CHUNK_OF_LOCKOUTS = "SELECT locked_until FROM lockouts WHERE locked_until < $1 \
@@ -61,6 +62,7 @@ fn everything_stale(now: Moment) -> Vec<Stale> {
         stale(CHUNK_OF_MESSAGES, now, outbox::sweep),
         stale(CHUNK_OF_REGISTRATIONS, now, passkeys::sweep),
         stale(CHUNK_OF_OAUTH_CODES, now - OAUTH_CODES_STAY, oauth_codes::sweep),
+        stale(CHUNK_OF_TRIPS, now, federation_trips::sweep),
         stale(CHUNK_OF_SSO_SESSIONS, now, sso_sessions::sweep),
         stale(CHUNK_OF_FAMILIES, now - FAMILIES_STAY, families::sweep),
         stale(CHUNK_OF_LOCKOUTS, now - LOCKOUTS_STAY, logins::sweep),

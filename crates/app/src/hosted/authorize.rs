@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::{
-    Stop, finish,
+    Stop, federation, finish,
     request::{self, AuthRequest},
     sso,
     visit::{Method, Reply, Visit},
@@ -26,7 +26,10 @@ pub async fn authorize(cx: &Cx, visit: &Visit) -> Result<Reply, Stop> {
         (Method::Post, Some(form)) => request::checked(cx, visit, form, form.to_query(|_| true)).await?,
         _ => request::read(cx, visit).await?,
     };
-    match silently(cx, visit, &request).await? {
+    if let Some(reply) = silently(cx, visit, &request).await? {
+        return Ok(reply);
+    }
+    match federation::straight(cx, visit, &request).await? {
         Some(reply) => Ok(reply),
         None => Ok(Reply::redirect(request.place.path("/login", &request.query))),
     }
@@ -40,6 +43,8 @@ pub async fn silently(cx: &Cx, visit: &Visit, request: &AuthRequest) -> Result<O
     let pool = &request.place.pool;
     let found = sso::signed_in(cx, visit, pool).await?;
     let found = found.filter(|(session, _)| is_sure_enough(pool, &session.details.factors, &request.asked.acr_values));
+    // Who came through a provider that this client does not take is not signed in for it (our choice).
+    let found = found.filter(|(session, _)| request.takes(&session.details.provider));
     let session = found.as_ref().map(|(session, _)| session);
     let reuse = reuse(pool, &request.client.settings);
     match (

@@ -4,7 +4,8 @@
 //! between them.
 //!
 //! * [`visit`]: a request as it came, and its answer. * [`place`]: which pool it is for. * [`request`]: what an application
-//!   wants of a user. * [`sso`]: who is signed in. * [`finish`]: what the application is given.
+//!   wants of a user. * [`sso`]: who is signed in. * [`federation`]: who signs in elsewhere. * [`finish`]: what the
+//!   application is given.
 
 use domain::ports::Boxed;
 use wire::Fault;
@@ -16,6 +17,7 @@ use crate::{
 use visit::{Reply, Visit};
 
 pub mod authorize;
+pub mod federation;
 pub mod finish;
 pub mod logout;
 pub mod place;

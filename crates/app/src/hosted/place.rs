@@ -137,6 +137,29 @@ pub fn at(cx: &Cx, visit: &Visit, pool: Pool) -> Place {
     }
 }
 
+/// The full address of a page for whoever came this way: at the pool's domain for who called that, else under the public URL.
+/// The host that was called counts only if it is such a domain: whatever else a client calls itself is not believed.
+///
+/// # Errors
+/// Only the store's.
+pub async fn url(cx: &Cx, visit: &Visit, page: &str) -> Result<String, Failed> {
+    let settings = &cx.house.settings;
+    let arrival = &visit.arrival;
+    let host = arrival.host.as_deref().filter(|_| arrival.pool.is_none());
+    let host = match host {
+        Some(host) => pool_pages::at_host(&cx.house, host).await?.map(|_| host),
+        None => None,
+    };
+    Ok(match (host, &arrival.pool) {
+        (Some(host), _) => {
+            let path = path_here(cx, visit, page, "");
+            format!("{}://{host}{path}", arrival.scheme.as_str())
+        }
+        (None, Some(pool)) => format!("{}/{pool}{page}", settings.public_url),
+        (None, None) => format!("{}{page}", settings.public_url),
+    })
+}
+
 /// Sends the browser to the page that shows an error (oauth.md §5.6, observed).
 pub fn error_page(cx: &Cx, visit: &Visit, error: &str, client: Option<&str>) -> Reply {
     let mut query = String::new();

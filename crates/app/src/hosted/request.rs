@@ -53,7 +53,7 @@ pub async fn checked(cx: &Cx, visit: &Visit, params: &Params, query: String) -> 
     let to = authorize::returns(&client.settings, params).map_err(|why| unanswerable(cx, visit, why, id))?;
     let known = known_scopes(cx, &place, &client).await?;
     let asked = authorize::check(&client.settings, &known, params, &to).map_err(|refusal| back(&to, &refusal))?;
-    let provider = provider(&client, asked.provider.as_ref()).map_err(|refusal| back(&to, &refusal))?;
+    let provider = provider(cx, (&place, &client), (asked.provider.as_ref(), &to)).await?;
     Ok(AuthRequest {
         place,
         client,
@@ -71,18 +71,52 @@ async fn known_scopes(cx: &Cx, place: &Place, client: &Client) -> Result<Vec<Str
     }
 }
 
-/// Who is to ask. A client without any provider has the pool itself (our choice: the real pages would be empty).
-fn provider(client: &Client, hint: Option<&ProviderHint>) -> Result<Option<Provider>, Refusal> {
+/// Who is to ask. Where there is only one to ask, it is that one without being named (documented).
+async fn provider(
+    cx: &Cx,
+    (place, client): (&Place, &Client),
+    (hint, to): (Option<&ProviderHint>, &Return),
+) -> Result<Option<Provider>, Stop> {
     let listed = &client.settings.identity_providers;
-    let has_pool = listed.is_empty() || listed.iter().any(|name| name == say::OWN_PROVIDER);
-    match hint {
-        None => Ok(None),
-        Some(ProviderHint::Name(name)) if name == say::OWN_PROVIDER && has_pool => Ok(Some(Provider::Pool)),
-        Some(_) => Err(say::no_such_provider()),
+    let name = match (hint, listed.as_slice()) {
+        (None, [only]) if only != say::OWN_PROVIDER => return Ok(Some(Provider::External(only.clone()))),
+        (None, _) => return Ok(None),
+        (Some(ProviderHint::Name(name)), _) => Some(name.clone()),
+        (Some(ProviderHint::Identifier(identifier)), _) => {
+            let found = cx
+                .house
+                .store
+                .provider_by_identifier(&place.pool.id, identifier)
+                .await?;
+            found.map(|provider| provider.name)
+        }
+    };
+    let provider = name.map(|name| match name == say::OWN_PROVIDER {
+        true => Provider::Pool,
+        false => Provider::External(name),
+    });
+    match provider.filter(|provider| takes(client, provider)) {
+        Some(provider) => Ok(Some(provider)),
+        None => Err(back(to, &say::no_such_provider())),
+    }
+}
+
+/// Whether a client takes users of a provider. One without any provider takes those of the pool itself (our choice: the real
+/// pages would be empty).
+fn takes(client: &Client, provider: &Provider) -> bool {
+    let listed = &client.settings.identity_providers;
+    match provider {
+        Provider::Pool => listed.is_empty() || listed.iter().any(|name| name == say::OWN_PROVIDER),
+        Provider::External(name) => listed.contains(name),
     }
 }
 
 impl AuthRequest {
+    /// Whether the client takes users of a provider.
+    pub fn takes(&self, provider: &Provider) -> bool {
+        takes(&self.client, provider)
+    }
+
     /// Sends an error to the application.
     pub fn refuse(&self, refusal: &Refusal) -> Reply {
         Reply::redirect(self.asked.returning().refusing(refusal))

@@ -5,9 +5,10 @@ use domain::{
     moment::Span,
     oauth::{
         self,
-        sso::{COOKIE, Provider, SsoDetails, SsoSession},
+        sso::{COOKIE, SsoDetails, SsoSession},
     },
     pool::Pool,
+    token::family::Factor,
     user::{User, UserStatus},
 };
 use store::{db::Batch, sso_sessions};
@@ -40,16 +41,22 @@ pub async fn signed_in(cx: &Cx, visit: &Visit, pool: &Pool) -> Result<Option<(Ss
             continue;
         };
         let user = cx.house.store.user(&pool.id, &session.sub).await?;
-        if let Some(user) = user.filter(stands) {
+        if let Some(user) = user.filter(|user| stands(user, &session.details.factors)) {
             return Ok(Some((session, user)));
         }
     }
     Ok(None)
 }
 
-/// Who could not sign in now is not signed in either.
-fn stands(user: &User) -> bool {
-    user.enabled && matches!(user.status, UserStatus::Confirmed | UserStatus::ExternalProvider)
+/// Who could not sign in now is not signed in either, and gets nothing for an earlier sign-in. Who came through a provider need
+/// not have changed a temporary password.
+pub fn stands(user: &User, factors: &[Factor]) -> bool {
+    let may = match user.status {
+        UserStatus::Confirmed | UserStatus::ExternalProvider => true,
+        UserStatus::ForceChangePassword => factors.contains(&Factor::Federated),
+        UserStatus::Unconfirmed | UserStatus::ResetRequired => false,
+    };
+    user.enabled && may
 }
 
 /// A session that has just begun: what to write, and what the browser is to remember. Its cookie is new, whatever the browser
@@ -79,7 +86,7 @@ pub async fn begin(cx: &Cx, place: &Place, client: &Client, signed_in: &SignedIn
         expires: signed_in.at + lives,
         details: SsoDetails {
             factors: signed_in.factors.clone(),
-            provider: Provider::Pool,
+            provider: signed_in.provider.clone(),
             device_type: sessions::device_type(cx, pool),
         },
     };

@@ -17,14 +17,13 @@ use domain::{
         family::{Family, FamilyDetails, Turn},
         machine,
     },
-    user::{User, UserStatus},
 };
 use serde_json::{Map, Value, json};
 use store::{db::Done, oauth_codes, users};
 use wire::{Code as Fault, shapes::AuthenticationResultType};
 
 use super::{
-    Stop, place,
+    Stop, place, sso,
     visit::{Method, Reply, Visit},
 };
 use crate::{
@@ -143,7 +142,8 @@ async fn by_code(cx: &Cx, (pool, client): (&Pool, &Client), form: &Params) -> Re
         }
         (Ok(()), None) => {}
     }
-    let user = cx.house.store.user(&pool.id, &code.sub).await?.filter(stands);
+    let user = cx.house.store.user(&pool.id, &code.sub).await?;
+    let user = user.filter(|user| sso::stands(user, &code.details.factors));
     let user = user.filter(|_| cx.now < code.expires && reads_what_scopes_show(client, &code.details.scope));
     let user = user.ok_or_else(|| refuse(TokenError::InvalidGrant))?;
     let family = family(cx, (pool, client), &code);
@@ -188,11 +188,6 @@ async fn replayed(cx: &Cx, code: &Code) -> Result<Stop, Failed> {
         sessions::end(cx, &family, Reach::Alone).await?;
     }
     Ok(refuse(TokenError::InvalidGrant))
-}
-
-/// Who could not sign in now gets nothing for an earlier sign-in.
-fn stands(user: &User) -> bool {
-    user.enabled && matches!(user.status, UserStatus::Confirmed | UserStatus::ExternalProvider)
 }
 
 /// A client that may not read all that a scope is about gets no tokens for it (documented).

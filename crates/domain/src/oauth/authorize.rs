@@ -97,6 +97,8 @@ pub struct Asked {
     pub resource: Option<String>,
     /// `prompt`. Values that only mean something to other providers are left out.
     pub prompt: Prompt,
+    /// `prompt` as other providers are told it: every value but `none` (documented).
+    pub prompt_for_others: Option<String>,
     /// `max_age` in seconds: who signed in longer ago does so again. Undocumented at the real service; ours to honour.
     pub max_age: Option<i64>,
     /// `login_hint`: what the username field begins with.
@@ -205,11 +207,16 @@ const ERRORS_IN: Part = Part::Query;
 impl Return {
     /// The redirect URI with an error in it: description, error, state (observed order).
     pub fn refusing(&self, refusal: &Refusal) -> String {
+        self.passing_on(refusal.error.as_str(), refusal.description.as_deref())
+    }
+
+    /// The same with an error in the words of somebody else: an identity provider (observed).
+    pub fn passing_on(&self, error: &str, description: Option<&str>) -> String {
         let mut answer = Vec::new();
-        if let Some(description) = &refusal.description {
-            answer.push(("error_description", description.as_str()));
+        if let Some(description) = description {
+            answer.push(("error_description", description));
         }
-        answer.push(("error", refusal.error.as_str()));
+        answer.push(("error", error));
         if let Some(state) = &self.state {
             answer.push(("state", state.as_str()));
         }
@@ -273,6 +280,7 @@ pub fn check(settings: &ClientSettings, known: &[String], params: &Params, to: &
         challenge,
         resource: resource(params)?,
         prompt: prompt(params)?,
+        prompt_for_others: text("prompt").filter(|prompt| prompt.trim() != "none"),
         max_age: max_age(params)?,
         login_hint: text("login_hint"),
         lang: text("lang").or_else(|| first(params.get("ui_locales"))),

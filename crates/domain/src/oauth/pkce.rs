@@ -33,9 +33,14 @@ impl Challenge {
 
     /// Whether this verifier is the one that the challenge was made from.
     pub fn is_met_by(&self, verifier: &str) -> bool {
-        let expected = URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, verifier.as_bytes()));
+        let expected = challenge_of(verifier);
         is_in_form(verifier) && bool::from(expected.as_bytes().ct_eq(self.0.as_bytes()))
     }
+}
+
+/// The challenge of a verifier, by S256.
+pub fn challenge_of(verifier: &str) -> String {
+    URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, verifier.as_bytes()))
 }
 
 fn is_in_form(text: &str) -> bool {

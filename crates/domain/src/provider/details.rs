@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ProviderKind,
+    Abilities, ProviderKind,
     metadata::{self, Metadata, Unusable},
 };
 
@@ -59,6 +59,8 @@ pub enum Missing {
 pub struct Found {
     /// The endpoints of the issuer, by their names in the details.
     pub endpoints: Details,
+    /// What the issuer says that it can.
+    pub abilities: Abilities,
     /// The metadata document.
     pub metadata: Option<String>,
 }

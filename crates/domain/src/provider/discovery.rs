@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Abilities;
+
 /// Where the document is, below the issuer (OpenID Connect Discovery 1.0, §4).
 const PATH: &str = "/.well-known/openid-configuration";
 
@@ -14,6 +16,28 @@ struct Document {
     token_endpoint: String,
     userinfo_endpoint: String,
     jwks_uri: String,
+}
+
+/// The members that say what the provider can.
+#[derive(Deserialize)]
+struct Said {
+    #[serde(default)]
+    code_challenge_methods_supported: Vec<String>,
+    #[serde(default)]
+    token_endpoint_auth_methods_supported: Vec<String>,
+}
+
+/// What the provider says that it can; nothing, where it does not say it in a form that is understood.
+pub fn abilities(document: &[u8]) -> Abilities {
+    let Ok(said) = serde_json::from_slice::<Said>(document) else {
+        return Abilities::default();
+    };
+    let has = |list: &[String], wanted: &str| list.iter().any(|listed| listed == wanted);
+    let methods = said.token_endpoint_auth_methods_supported;
+    Abilities {
+        challenges: has(&said.code_challenge_methods_supported, "S256"),
+        secrets_by_basic_only: has(&methods, "client_secret_basic") && !has(&methods, "client_secret_post"),
+    }
 }
 
 /// The address of the document of this issuer. An issuer may end in a slash.

@@ -96,6 +96,11 @@ pub fn of(user: &User) -> Vec<Shown> {
         .unwrap_or_default()
 }
 
+/// Whether a user came into being by signing in through a provider.
+pub fn is_born_abroad(user: &User) -> bool {
+    user.attributes.contains_key(ATTRIBUTE) && of(user).iter().any(|entry| entry.primary)
+}
+
 /// The user with one entry more.
 pub fn with(user: &User, entry: Shown) -> User {
     let mut entries = of(user);
@@ -117,6 +122,17 @@ fn showing(user: &User, entries: &[Shown]) -> User {
         _ => user.attributes.remove(ATTRIBUTE),
     };
     user
+}
+
+/// The user whose identity, known by a mapped attribute until now, is known by the provider's own id from now on.
+pub fn renamed(user: &User, identity: &Identity, subject: &str) -> User {
+    let mut entries = of(user);
+    let known = |entry: &&mut Shown| entry.provider_name == identity.provider && entry.user_id == identity.value;
+    entries
+        .iter_mut()
+        .filter(known)
+        .for_each(|entry| entry.user_id = subject.to_owned());
+    showing(user, &entries)
 }
 
 /// The entry of an identity that becomes a user's now.
@@ -165,6 +181,7 @@ mod tests {
             identifiers: Vec::new(),
             acr: BTreeMap::new(),
             metadata: None,
+            abilities: Default::default(),
             decryption_key: None,
             created: Moment::from_micros(0),
             modified: Moment::from_micros(0),

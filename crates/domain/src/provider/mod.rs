@@ -31,6 +31,8 @@ pub struct Provider {
     pub acr: BTreeMap<String, String>,
     /// The metadata of a SAML provider as its `MetadataURL` answered.
     pub metadata: Option<FetchedMetadata>,
+    /// What the discovery document of an OIDC provider says that it can.
+    pub abilities: Abilities,
     /// The key that a SAML provider encrypts for, as PKCS #8 DER; `ActiveEncryptionCertificate` is its certificate.
     pub decryption_key: Option<Vec<u8>>,
     /// When it was made.
@@ -39,6 +41,16 @@ pub struct Provider {
     pub modified: Moment,
     /// Counts changes, for compare-and-set.
     pub version: i64,
+}
+
+/// What an OIDC provider says that it can. Nothing, where it has no discovery document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Abilities {
+    /// It takes challenges by S256 (our choice: it is sent one then).
+    pub challenges: bool,
+    /// It takes secrets of clients by Basic credentials and not in forms.
+    pub secrets_by_basic_only: bool,
 }
 
 /// What a `MetadataURL` answered.

@@ -14,6 +14,7 @@ use crate::{
     client::Client,
     moment::{Moment, Span},
     oauth::scope,
+    provider::identity,
     user::User,
 };
 
@@ -235,13 +236,13 @@ impl Bearer<'_> {
         }
     }
 
-    /// The attributes that the client may read, that the scopes show and that hold something (auth.md §13.2, observed).
+    /// The attributes that the client may read, that the scopes show and that hold something (auth.md §13.2, observed). Who
+    /// vouched for a user always shows (oauth.md §14.2; documented samples with various scopes).
     fn push_attributes(&self, claims: &mut Claims) {
         for (name, value) in &self.user.attributes {
-            let shown = !value.is_empty()
-                && name != "sub"
-                && may_read(&self.client.settings, name)
-                && scope::shows(&self.family.details.scope, name);
+            let is_readable =
+                || may_read(&self.client.settings, name) && scope::shows(&self.family.details.scope, name);
+            let shown = !value.is_empty() && name != "sub" && (name == identity::ATTRIBUTE || is_readable());
             if shown && let Some(value) = attribute_claim(name, value) {
                 claims.push(name.clone(), value);
             }
@@ -256,9 +257,20 @@ fn attribute_claim(name: &str, value: &str) -> Option<Value> {
         "email_verified" | "phone_number_verified" => Some(json!(value == "true")),
         "address" => Some(json!({ "formatted": value })),
         "updated_at" => Some(value.parse::<i64>().map_or_else(|_| json!(value), |at| json!(at))),
-        "identities" => serde_json::from_str(value).ok(),
+        "identities" => identities(value),
         _ => Some(json!(value)),
     }
+}
+
+/// In tokens every value of an identity is text, but an issuer that is none (documented sample).
+fn identities(value: &str) -> Option<Value> {
+    let mut entries: Vec<serde_json::Map<String, Value>> = serde_json::from_str(value).ok()?;
+    for value in entries.iter_mut().flat_map(serde_json::Map::values_mut) {
+        if matches!(value, Value::Bool(_) | Value::Number(_)) {
+            *value = value.to_string().into();
+        }
+    }
+    Some(json!(entries))
 }
 
 /// The `token_use` claim.

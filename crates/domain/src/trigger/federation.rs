@@ -8,37 +8,7 @@ use super::{
     Unrecognizable,
     answer::{object, response, text},
 };
-
-/// `providerType`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProviderKind {
-    /// OpenID Connect.
-    Oidc,
-    /// SAML 2.0.
-    Saml,
-    /// Facebook.
-    Facebook,
-    /// Google.
-    Google,
-    /// Sign in with Apple.
-    Apple,
-    /// Login with Amazon.
-    Amazon,
-}
-
-impl ProviderKind {
-    /// The name on the wire.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Oidc => "OIDC",
-            Self::Saml => "SAML",
-            Self::Facebook => "Facebook",
-            Self::Google => "Google",
-            Self::Apple => "SignInWithApple",
-            Self::Amazon => "LoginWithAmazon",
-        }
-    }
-}
+pub use crate::provider::ProviderKind;
 
 /// What an identity provider says of a user. Tokens are in it: no `Debug`.
 pub struct Assertion {

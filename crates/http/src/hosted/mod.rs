@@ -8,7 +8,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use app::{
     cx::{Cx, House},
-    hosted::{Handler, Stop, authorize, logout, place, revoke, token, user_info, visit::Reply},
+    hosted::{Handler, Stop, authorize, federation::come_back, logout, place, revoke, token, user_info, visit::Reply},
     operation::Failed,
     say::protocol as say,
 };
@@ -55,6 +55,9 @@ pub(crate) fn routes(door: &Door) -> Router<Arc<House>> {
         .at("/authorize", both, Reader::Person, |cx, visit| {
             // Its name in older documents (oauth.md §1.4).
             Box::pin(authorize::authorize(cx, visit))
+        })
+        .at("/oauth2/idpresponse", both, Reader::Person, |cx, visit| {
+            Box::pin(come_back::come_back(cx, visit))
         })
         .at("/logout", MethodFilter::GET, Reader::Person, |cx, visit| {
             Box::pin(logout::logout(cx, visit))

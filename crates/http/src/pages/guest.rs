@@ -18,10 +18,14 @@ use app::{
         sign_in::{self, Way},
         trouble::{Notice, Trouble},
     },
+    say::hosted::no_such_provider,
 };
 use askama::Template;
 use domain::{
-    oauth::params::{self, Params},
+    oauth::{
+        params::{self, Params},
+        sso::Provider,
+    },
     rates::Category,
     sign_in::admission::Door,
     user::User,
@@ -64,7 +68,8 @@ impl<'a> Guest<'a> {
     /// Checks what the application asks for, and that a form is one of ours.
     ///
     /// # Errors
-    /// [`Stop`]: whatever [`request::read`] stops at; the sign-in once more for a form that is not ours.
+    /// [`Stop`]: whatever [`request::read`] stops at; the sign-in once more for a form that is not ours; back to the
+    /// application with any form, where it takes nobody but users of identity providers.
     pub(crate) async fn enter(cx: &'a Cx, visit: &'a Visit) -> Result<Self, Stop> {
         let request = request::read(cx, visit).await?;
         let through = Through {
@@ -89,6 +94,9 @@ impl<'a> Guest<'a> {
         }
         if visit.method == Method::Post && !guest.sent_our_form() {
             return Err(guest.refuse_form()?.into());
+        }
+        if visit.method == Method::Post && !guest.request.takes(&Provider::Pool) {
+            return Err(guest.request.refuse(&no_such_provider()).into());
         }
         if visit.method == Method::Post {
             guest.counts_as(Category::UserAuthentication).await?;

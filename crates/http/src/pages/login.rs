@@ -3,7 +3,7 @@
 use app::{
     cx::Cx,
     hosted::{
-        Stop, authorize,
+        Stop, authorize, federation,
         visit::{Method, Reply, Visit},
     },
     operation::Failed,
@@ -76,6 +76,9 @@ async fn open(guest: &Guest<'_>) -> Result<Reply, Stop> {
     if notice.is_none()
         && let Some(reply) = authorize::silently(guest.cx, guest.visit, &guest.request).await?
     {
+        return Ok(reply);
+    }
+    if let Some(reply) = federation::straight(guest.cx, guest.visit, &guest.request).await? {
         return Ok(reply);
     }
     let hint = guest.request.asked.login_hint.as_deref().unwrap_or_default();

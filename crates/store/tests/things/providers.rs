@@ -45,6 +45,7 @@ pub fn provider(name: &str) -> Provider {
             document: "<xml/>".into(),
             at: START,
         }),
+        abilities: Default::default(),
         decryption_key: Some(vec![0, 1, 2]),
         created: START,
         modified: START,

@@ -12,6 +12,7 @@ use domain::{
     auth_event::Mark,
     ids::DeviceKey,
     letter::Letter,
+    oauth::sso::Provider,
     sign_in::admission::Door,
     token::{
         claims::API_SCOPE,
@@ -275,6 +276,7 @@ impl<'a> Drive<'a> {
                     user: user.clone(),
                     factors: grant.factors,
                     at: self.cx.now,
+                    provider: Provider::Pool,
                 }),
                 ..Answer::default()
             };

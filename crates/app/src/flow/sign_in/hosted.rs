@@ -5,6 +5,7 @@
 
 use domain::{
     moment::{Moment, Span},
+    oauth::sso::Provider,
     token::family::Factor,
     user::User,
 };
@@ -22,4 +23,6 @@ pub struct SignedIn {
     pub factors: Vec<Factor>,
     /// When.
     pub at: Moment,
+    /// Who asked for proof.
+    pub provider: Provider,
 }

@@ -28,6 +28,7 @@ pub(super) async fn complete(cx: &Cx, pool: &Pool, provider: &mut Provider, give
     let missing = details::check(provider.kind, &given).map_err(words::refused)?;
     let found = find(cx, missing).await?;
     provider.details = details::complete(provider.kind, given, &found).map_err(words::refused)?;
+    provider.abilities = found.abilities;
     let at = cx.now;
     provider.metadata = found.metadata.map(|document| FetchedMetadata { document, at });
     if provider.kind == ProviderKind::Saml {
@@ -43,9 +44,11 @@ async fn find(cx: &Cx, missing: Missing) -> Result<Found, Failed> {
         Missing::Endpoints(issuer) => {
             let fetched = cx.house.egress.get(&discovery::address(&issuer)).await;
             let document = fetched.ok().filter(|fetched| fetched.status == 200);
-            let endpoints = document.and_then(|fetched| discovery::endpoints(&issuer, &fetched.body));
+            let document = document.ok_or_else(words::no_discovery)?.body;
+            let endpoints = discovery::endpoints(&issuer, &document);
             Ok(Found {
                 endpoints: endpoints.ok_or_else(words::no_discovery)?,
+                abilities: discovery::abilities(&document),
                 ..Found::default()
             })
         }

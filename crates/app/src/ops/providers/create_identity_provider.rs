@@ -45,6 +45,7 @@ impl Operation for CreateIdentityProvider {
             identifiers: super::distinct(input.idp_identifiers.unwrap_or_default()),
             acr: super::acr_from(kind, input.acr_mapping)?,
             metadata: None,
+            abilities: Default::default(),
             decryption_key: None,
             created: cx.now,
             modified: cx.now,

@@ -91,15 +91,10 @@ impl Browser {
     pub async fn get(&mut self, server: &Server, path: &str) -> Reply {
         let mut request = Request::new(Body::empty());
         *request.uri_mut() = path.parse().unwrap();
-        let cookies: Vec<_> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        if !cookies.is_empty() {
+        if !self.cookies.is_empty() {
             request
                 .headers_mut()
-                .insert("cookie", cookies.join("; ").parse().unwrap());
+                .insert("cookie", self.cookie_header().parse().unwrap());
         }
         let reply = server.send(request).await;
         for cookie in reply.headers.get_all("set-cookie") {
@@ -111,6 +106,12 @@ impl Browser {
             };
         }
         reply
+    }
+
+    /// Every cookie, as the browser sends them.
+    pub fn cookie_header(&self) -> String {
+        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
     }
 
     /// The cookie of the session.

@@ -3,6 +3,7 @@
 mod attacks;
 mod authorize;
 pub mod browser;
+mod federation;
 mod logout;
 mod places;
 mod sessions;
