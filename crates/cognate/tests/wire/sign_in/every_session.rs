@@ -89,7 +89,7 @@ async fn for_no_other_user_or_client(hall: &Hall, live: &Live, door: Door) {
         assert_eq!(reply.fault(), expected, "{} of {name}", live.kind);
     }
     for client in hall.foreign_clients(live) {
-        let reply = hall.respond_as(&client, live, door).await;
+        let reply = hall.respond_as(client, live, door).await;
         assert_eq!(reply.fault(), expected, "{} of {client:?}", live.kind);
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::moment::Span;
 use serde_json::{Value, json};
-use testkit::{Reply, Server, function_arn};
+use testkit::{Reply, function_arn};
 
 use super::anything;
 use crate::{
@@ -87,6 +87,7 @@ pub struct Hall {
     strict: Scene,
     /// Pool and client, of the same pool and of another one.
     foreign: [(String, String); 2],
+    foreign_to_strict: [(String, String); 2],
     app: App,
     phone: Phone,
     browser: Browser,
@@ -171,16 +172,18 @@ async fn passkey(scene: &Scene, name: &str) -> Browser {
     browser
 }
 
-/// Another pool on the same server, with a client.
-async fn elsewhere(server: &Server) -> (String, String) {
+/// Another client of the pool, and another pool on the same server with a client.
+async fn foreign(scene: &Scene) -> [(String, String); 2] {
+    let id = |made: &Value| made["ClientId"].as_str().unwrap().to_owned();
+    let neighbour = id(&scene.another_client(client()).await);
+    let server = &scene.server;
     let made = server.call("CreateUserPool", json!({ "PoolName": "other" })).await.ok();
     let pool = made["UserPool"]["Id"].as_str().unwrap().to_owned();
     let mut body = client();
     body["UserPoolId"] = json!(pool);
     body["ClientName"] = json!("app");
     let made = server.call("CreateUserPoolClient", body).await.ok();
-    let id = made["UserPoolClient"]["ClientId"].as_str().unwrap().to_owned();
-    (pool, id)
+    [(scene.pool.clone(), neighbour), (pool, id(&made["UserPoolClient"]))]
 }
 
 impl Hall {
@@ -217,12 +220,9 @@ impl Hall {
             }
             main.admin("AdminSetUserMFAPreference", body).await.ok();
         }
-        let neighbour = main.another_client(client()).await["ClientId"]
-            .as_str()
-            .unwrap()
-            .to_owned();
         Self {
-            foreign: [(main.pool.clone(), neighbour), elsewhere(&main.server).await],
+            foreign: foreign(&main).await,
+            foreign_to_strict: foreign(&strict).await,
             app: app_of(&main, "software_token_mfa").await,
             phone: Phone::confirmed(&main, "device").await,
             browser: passkey(&main, "web_authn").await,
@@ -243,11 +243,11 @@ impl Hall {
         }
     }
 
-    /// Pools and clients that it is not of. The server of the stricter pool has no others.
-    pub fn foreign_clients(&self, live: &Live) -> Vec<(String, String)> {
+    /// Pools and clients that it is not of.
+    pub fn foreign_clients(&self, live: &Live) -> &[(String, String)] {
         match live.kind {
-            "MFA_SETUP" => Vec::new(),
-            _ => self.foreign.to_vec(),
+            "MFA_SETUP" => &self.foreign_to_strict,
+            _ => &self.foreign,
         }
     }
 
