@@ -21,6 +21,8 @@ statements! {
     // `locked_until` is the last failure plus its lock, which is empty for the first four: so it says when the next attempt is
     // allowed and since when all has been quiet. The n-th failure, n >= 5, locks for 2^(n-5) seconds, up to 900 (documented);
     // after 900 quiet seconds counting starts anew (documented). `fails` in the text is the count before this failure.
+    // Below five failures there is no lock to ask the clock about: that of another node, or of a request that came a moment
+    // earlier and is judged later, may lie behind the last failure.
     FAIL = "INSERT INTO lockouts (pool, subject, factor, fails, locked_until) VALUES ($1, $2, $3, 1, $4) \
         ON CONFLICT (pool, subject, factor) DO UPDATE SET \
         fails = CASE WHEN lockouts.locked_until <= excluded.locked_until - 900000000 THEN 1 ELSE lockouts.fails + 1 END, \
@@ -30,13 +32,17 @@ statements! {
         WHEN lockouts.fails = 7 THEN 8 WHEN lockouts.fails = 8 THEN 16 WHEN lockouts.fails = 9 THEN 32 \
         WHEN lockouts.fails = 10 THEN 64 WHEN lockouts.fails = 11 THEN 128 WHEN lockouts.fails = 12 THEN 256 \
         WHEN lockouts.fails = 13 THEN 512 ELSE 900 END \
-        WHERE lockouts.locked_until <= excluded.locked_until";
+        WHERE lockouts.fails < 5 OR lockouts.locked_until <= excluded.locked_until";
     SUCCEED = "INSERT INTO lockouts (pool, subject, factor, fails, locked_until) VALUES ($1, $2, $3, 0, 0) \
-        ON CONFLICT (pool, subject, factor) DO UPDATE SET fails = 0, locked_until = 0 WHERE lockouts.locked_until <= $4";
+        ON CONFLICT (pool, subject, factor) DO UPDATE SET fails = 0, locked_until = 0 \
+        WHERE lockouts.fails < 5 OR lockouts.locked_until <= $4";
     CLEAR = "DELETE FROM lockouts WHERE pool = $1 AND subject = $2";
     FIND = "SELECT fails, locked_until FROM lockouts WHERE pool = $1 AND subject = $2 AND factor = $3";
     SWEEP = "DELETE FROM lockouts WHERE locked_until < $1";
 }
+
+/// The failure that brings the first lock.
+const FIRST_WITH_LOCK: i64 = 5;
 
 /// What was failed. Each is counted apart, so that a right password does not wipe out wrong codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,7 +80,17 @@ impl Lockout {
 
     /// An attempt at this moment is refused without being judged.
     pub fn locks_at(&self, now: Moment) -> bool {
-        self.locked_until > now
+        self.ends() > now
+    }
+
+    /// When the lock ends, or has ended; the beginning of time when the failures are too few for one, however far behind the
+    /// clock may be that asks.
+    pub fn ends(&self) -> Moment {
+        if self.fails < FIRST_WITH_LOCK {
+            Self::NONE.locked_until
+        } else {
+            self.locked_until
+        }
     }
 
     /// From the columns fails and locked_until, which start at `at`; null means that there is no row.

@@ -22,6 +22,7 @@ on_each_engine!(
     locks_double_from_the_fifth_failure_on,
     quiet_and_success_forget_failures,
     the_statement_counts_as_the_domain_does,
+    a_clock_that_is_behind_locks_nobody,
     each_proof_and_each_subject_counts_apart,
     two_hundred_wrong_passwords_count_to_the_lock,
     a_right_password_among_wrong_ones_does_not_pass_a_lock,
@@ -91,6 +92,26 @@ async fn quiet_and_success_forget_failures(place: Place) {
     assert_eq!(lockout(&place).await.fails, 1);
     write(store, logins::clear(&pool_id(), ANN)).await;
     assert_eq!(lockout(&place).await, Lockout::NONE);
+}
+
+/// That of another node, or of a request that came earlier than the one that failed, and is judged later.
+async fn a_clock_that_is_behind_locks_nobody(place: Place) {
+    let store = &place.store;
+    let behind = START - Span::seconds(2);
+    for n in 1..=4 {
+        fail(&place, START).await;
+        let state = lockout(&place).await;
+        assert_eq!(state.fails, n);
+        assert!(!state.locks_at(behind), "failure {n}");
+    }
+    write(store, logins::succeed(&pool_id(), ANN, Proof::Password, behind)).await;
+    assert_eq!(lockout(&place).await, Lockout::NONE);
+    for now in [START, behind, START, behind, START] {
+        fail(&place, now).await;
+    }
+    assert_eq!(lockout(&place).await.fails, 5, "each is counted");
+    refused(store, logins::succeed(&pool_id(), ANN, Proof::Password, behind), LOCKED).await;
+    refused(store, logins::fail(&pool_id(), ANN, Proof::Password, behind), LOCKED).await;
 }
 
 async fn the_statement_counts_as_the_domain_does(place: Place) {

@@ -149,7 +149,7 @@ impl Whom {
 
     /// Whether wrong passwords have locked a missing user's name.
     pub fn is_locked(&self, now: Moment) -> bool {
-        self.missing_lockouts.0.locked_until > now
+        self.missing_lockouts.0.locks_at(now)
     }
 
     /// Looks the device up whose key the client gave.
@@ -203,8 +203,8 @@ impl Whom {
                 totp: self.authenticator.is_some(),
                 passkey: !self.passkeys.is_empty(),
             }),
-            password_locked_until: password_lock.locked_until,
-            mfa_locked_until: mfa_lock.locked_until,
+            password_locked_until: password_lock.ends(),
+            mfa_locked_until: mfa_lock.ends(),
             device_key,
             device: self.device.as_ref(),
         };

@@ -123,17 +123,30 @@ impl Postgres {
 }
 
 /// Counts the tries of one piece of work.
-#[derive(Default)]
-struct Tries(u32);
+struct Tries {
+    made: u32,
+    /// As many as the trouble allows that allows the fewest: a wait that is over is not begun again for another reason.
+    most: u32,
+}
+
+impl Default for Tries {
+    fn default() -> Self {
+        Self {
+            made: 0,
+            most: u32::MAX,
+        }
+    }
+}
 
 impl Tries {
     /// Waits before the next try, or says that there is none: something may have been written, or it would fail again.
     async fn failed(&mut self, trouble: Trouble) -> Result<(), Broken> {
-        self.0 += 1;
-        if self.0 >= trouble.kind.tries() {
+        self.made += 1;
+        self.most = self.most.min(trouble.kind.tries());
+        if self.made >= self.most {
             return Err(trouble.broken);
         }
-        tokio::time::sleep(back_off(self.0)).await;
+        tokio::time::sleep(back_off(self.made)).await;
         Ok(())
     }
 }

@@ -23,7 +23,8 @@ pub(super) enum Kind {
     Conflict,
     /// The connection is gone or cannot write, and nothing was written.
     Lost,
-    /// No answer in time; the statement was not the last of its transaction, so nothing was written.
+    /// No answer in time, or no host to be had; the last word was not sent, so nothing was written. Each try may take the whole
+    /// patience, and the client is waiting.
     Slow,
     /// The connection is gone or silent after the last word was sent: it may have been written.
     Unknown,
@@ -106,7 +107,7 @@ impl Trouble {
 
     pub(super) fn from_pool(error: &PoolError) -> Self {
         let (kind, cause) = match error {
-            PoolError::Backend(error) => (Kind::Lost, cause(error)),
+            PoolError::Backend(error) => (Kind::Slow, cause(error)),
             PoolError::Timeout(_) => (Kind::Final, "all connections are busy".to_owned()),
             PoolError::Closed => (Kind::Final, "the database is closed".to_owned()),
             other => (Kind::Final, other.to_string()),
