@@ -3,7 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { SetUserPoolMfaConfigCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminSetUserMFAPreferenceCommand,
+  AdminUpdateUserAttributesCommand,
+  SetUserPoolMfaConfigCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 
 import { idp, makePool, makeUser, newestMessage, password } from '../support.mjs';
 import { totp } from '../totp.mjs';
@@ -156,6 +160,78 @@ test('sets an authenticator app up, and confirms with it', async () => {
   await signIn();
   await examine(page, 'mfa-code');
   await page.fill('#code', totp(secret, 1));
+  await submit(page);
+  await backAt(page, app.callback);
+});
+
+test('chooses between two second factors', async () => {
+  const sms = { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' };
+  const { pool, client } = await world(
+    { SmsConfiguration: sms },
+    {
+      MfaConfiguration: 'ON',
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+      SmsMfaConfiguration: { SmsConfiguration: sms },
+    },
+  );
+  await makeUser(pool, 'jane');
+  const page = await open(browser);
+  const signIn = async () => {
+    await page.goto(address('/login', client, app.callback, { prompt: 'login' }));
+    await page.fill('#signInFormUsername', 'jane');
+    await page.fill('#signInFormPassword', password);
+    await submit(page);
+  };
+  await signIn();
+  await page.click('text=Authenticator app');
+  const secret = (await page.textContent('.key')).replaceAll(' ', '');
+  await page.fill('#code', totp(secret));
+  await submit(page);
+  await backAt(page, app.callback);
+
+  const jane = { UserPoolId: pool, Username: 'jane' };
+  const UserAttributes = [
+    { Name: 'phone_number', Value: '+12065550109' },
+    { Name: 'phone_number_verified', Value: 'true' },
+  ];
+  await idp.send(new AdminUpdateUserAttributesCommand({ ...jane, UserAttributes }));
+  const both = { SMSMfaSettings: { Enabled: true }, SoftwareTokenMfaSettings: { Enabled: true } };
+  await idp.send(new AdminSetUserMFAPreferenceCommand({ ...jane, ...both }));
+  await signIn();
+  await page.waitForURL(/mfa\/options/);
+  await examine(page, 'mfa-options');
+  await page.click('button[value=SMS_MFA]');
+  await examine(page, 'mfa-code-sent');
+  const { code } = await newestMessage(pool, 'jane');
+  await page.fill('#code', code);
+  await submit(page);
+  await backAt(page, app.callback);
+});
+
+test('sets e-mail up as the second factor', async () => {
+  const { pool, client } = await world(
+    {
+      AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }] },
+      EmailConfiguration: {
+        EmailSendingAccount: 'DEVELOPER',
+        SourceArn: 'arn:aws:ses:us-east-1:123456789012:identity/a@example.com',
+      },
+    },
+    { MfaConfiguration: 'ON', EmailMfaConfiguration: {} },
+  );
+  await makeUser(pool, 'jane');
+  const page = await open(browser);
+  await page.goto(address('/login', client, app.callback));
+  await page.fill('#signInFormUsername', 'jane');
+  await page.fill('#signInFormPassword', password);
+  await submit(page);
+  await page.waitForURL(/mfa\/register/);
+  await examine(page, 'email-set-up');
+  await page.fill('input[type=email]', 'jane@example.com');
+  await submit(page);
+  await examine(page, 'email-set-up-code');
+  const { code } = await newestMessage(pool, 'jane');
+  await page.fill('#code', code);
   await submit(page);
   await backAt(page, app.callback);
 });

@@ -1,6 +1,6 @@
 //! Opens the file, and speaks rusqlite's types.
 
-use std::{fs, io, path::Path, time::Duration};
+use std::{fs, io, path::Path, thread, time::Duration};
 
 use rusqlite::{
     CachedStatement, Connection, ErrorCode, OpenFlags,
@@ -14,6 +14,12 @@ const APPLICATION_ID: i64 = 0x434F_474E;
 
 /// How long a statement waits for another process, such as `cognate access-key create` beside a running server.
 const BUSY: Duration = Duration::from_secs(2);
+
+/// How long each try of a process that starts waits for others that start or end at the same moment.
+const STARTING: Duration = Duration::from_millis(50);
+
+/// How often it tries.
+const TRIES: u32 = 80;
 
 /// More than the number of statements there are, so that none is parsed twice.
 const STATEMENTS: usize = 1024;
@@ -39,9 +45,27 @@ pub(super) fn make(path: &Path) -> Result<(), Broken> {
     }
 }
 
-/// The connection that writes. Checks that the file is ours, or empty.
+/// Tries again what another process keeps us from for a moment. Where one changes the journal's mode, recovers the log or is the
+/// last to close it, SQLite answers "busy" at once, however long it was told to wait (its page on WAL, "Sometimes queries return
+/// SQLITE_BUSY").
+#[expect(
+    clippy::disallowed_methods,
+    reason = "another process ends what it does in real time, and nobody asks anything of this one yet"
+)]
+pub(super) fn patiently<T>(mut once: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    for _ in 1..TRIES {
+        match once() {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => thread::sleep(STARTING),
+            done => return done,
+        }
+    }
+    once()
+}
+
+/// The connection that writes. Checks that the file is ours, or empty. What is done with it at first should be done
+/// [`patiently`], until it has [`started`].
 pub(super) fn writer(path: &Path) -> Result<Connection, Broken> {
-    let connection = open(path)?;
+    let connection = open(path, STARTING)?;
     let ours = |connection: &Connection| -> rusqlite::Result<bool> {
         // In this order: another node that makes the file now writes the id before the first table.
         let things: i64 = connection.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
@@ -52,7 +76,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection, Broken> {
         }
         Ok(id == APPLICATION_ID)
     };
-    if !ours(&connection).map_err(|error| cannot_open(path, &error))? {
+    if !patiently(|| ours(&connection)).map_err(|error| cannot_open(path, &error))? {
         return Err(Broken::new(
             "opening the database",
             format!("{} is a SQLite database of another program", path.display()),
@@ -66,7 +90,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection, Broken> {
         connection.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
         Ok(mode)
     };
-    let mode = set_up().map_err(|error| cannot_open(path, &error))?;
+    let mode = patiently(set_up).map_err(|error| cannot_open(path, &error))?;
     if mode != "wal" {
         return Err(Broken::new(
             "opening the database",
@@ -79,20 +103,26 @@ pub(super) fn writer(path: &Path) -> Result<Connection, Broken> {
     Ok(connection)
 }
 
+/// From here on clients wait for what this connection writes.
+pub(super) fn started(connection: &Connection) -> Result<(), Broken> {
+    let set = connection.busy_timeout(BUSY);
+    set.map_err(|error| broken("opening the database", &error))
+}
+
 /// A connection that only reads.
 pub(super) fn reader(path: &Path) -> Result<Connection, Broken> {
-    let connection = open(path)?;
+    let connection = open(path, BUSY)?;
     connection
         .pragma_update(None, "query_only", true)
         .map_err(|error| cannot_open(path, &error))?;
     Ok(connection)
 }
 
-fn open(path: &Path) -> Result<Connection, Broken> {
+fn open(path: &Path, patience: Duration) -> Result<Connection, Broken> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let set_up = || -> rusqlite::Result<Connection> {
         let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(BUSY)?;
+        connection.busy_timeout(patience)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         connection.pragma_update(None, "foreign_keys", true)?;
         // PostgreSQL's LIKE heeds case, so this one has to.
@@ -101,7 +131,7 @@ fn open(path: &Path) -> Result<Connection, Broken> {
         connection.pragma_update(None, "cache_size", -16 * 1024)?;
         Ok(connection)
     };
-    set_up().map_err(|error| cannot_open(path, &error))
+    patiently(set_up).map_err(|error| cannot_open(path, &error))
 }
 
 fn cannot_open(path: &Path, error: &rusqlite::Error) -> Broken {

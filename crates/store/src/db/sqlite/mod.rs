@@ -11,7 +11,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
 use self::{at_hand::AtHand, queue::Queue};
@@ -65,8 +65,9 @@ impl Sqlite {
 
     fn open_blocking(path: &Path, migrations: &[Migration]) -> Result<Self, Broken> {
         connect::make(path)?;
-        let mut connection = connect::writer(path)?;
-        migrate(&mut connection, migrations)?;
+        let connection = connect::writer(path)?;
+        migrate(&connection, migrations)?;
+        connect::started(&connection)?;
         let at_hand = (0..AT_HAND).map(|_| connect::reader(path)).collect::<Result<_, _>>()?;
         let mut sqlite = Self {
             at_hand: AtHand::new(at_hand),
@@ -178,13 +179,12 @@ fn answer_all(connection: &Connection, reads: &Queue<Read>) {
     }
 }
 
-fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), Broken> {
+fn migrate(connection: &Connection, migrations: &[Migration]) -> Result<(), Broken> {
     let failed = |error: rusqlite::Error| connect::broken("migrating the database", &error);
-    connection.execute_batch(LEDGER).map_err(failed)?;
+    connect::patiently(|| connection.execute_batch(LEDGER)).map_err(failed)?;
     // One transaction for all: another process waits at "begin immediate" and then finds the work done.
-    let transaction = connection
-        .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-        .map_err(failed)?;
+    let begin = || Transaction::new_unchecked(connection, TransactionBehavior::Immediate);
+    let transaction = connect::patiently(begin).map_err(failed)?;
     let mut applied = Vec::new();
     for row in connect::rows(&transaction, APPLIED, &[])? {
         applied.push(Applied {
