@@ -43,7 +43,7 @@ impl Server {
         let mut command = Command::new(binary);
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--public-url", "http://127.0.0.1"])
-            .args(["--region", REGION, "--log", "json"])
+            .args(["--region", REGION, "--log", "json", "--rate-limits", "off"])
             .env("COGNATE_ACCESS_KEYS", format!("{}:{}", ACCESS_KEY.0, ACCESS_KEY.1))
             .env("COGNATE_MASTER_KEY", "11".repeat(32))
             .stderr(Stdio::piped());
