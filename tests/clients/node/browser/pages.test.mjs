@@ -33,6 +33,14 @@ async function world(settings = {}, mfa, client = {}) {
 
 const submit = (page) => page.click('button[type=submit].primary');
 
+/** Gives jane's name and password, whether or not the browser is signed in. */
+async function signIn(page, client) {
+  await page.goto(address('/login', client, app.callback, { prompt: 'login' }));
+  await page.fill('#signInFormUsername', 'jane');
+  await page.fill('#signInFormPassword', password);
+  await submit(page);
+}
+
 test('signs in by password, and says what is wrong', async () => {
   const { pool, client } = await world();
   await makeUser(pool, 'jane', { attributes: VERIFIED });
@@ -95,6 +103,25 @@ test('signs up, confirms, and is signed in', async () => {
   await backAt(page, app.callback);
 });
 
+test('signs up, and confirms by a link', async () => {
+  const { pool, client } = await world({
+    AutoVerifiedAttributes: ['email'],
+    VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' },
+  });
+  const page = await open(browser);
+  await page.goto(address('/signup', client, app.callback));
+  await page.fill('#signUpFormUsername', 'jane');
+  await page.fill('input[type=email]', 'jane@example.com');
+  await page.fill('#new-password', password);
+  await submit(page);
+  await examine(page, 'link-sent');
+  const { link } = await newestMessage(pool, 'jane');
+  await page.goto(link.replace('127.0.0.1', 'localhost'));
+  await examine(page, 'link-followed');
+  await signIn(page, client);
+  await backAt(page, app.callback);
+});
+
 test('chooses a new password with a code', async () => {
   const { pool, client } = await world();
   await makeUser(pool, 'jane', { attributes: VERIFIED });
@@ -143,13 +170,7 @@ test('sets an authenticator app up, and confirms with it', async () => {
   );
   await makeUser(pool, 'jane');
   const page = await open(browser);
-  const signIn = async () => {
-    await page.goto(address('/login', client, app.callback, { prompt: 'login' }));
-    await page.fill('#signInFormUsername', 'jane');
-    await page.fill('#signInFormPassword', password);
-    await submit(page);
-  };
-  await signIn();
+  await signIn(page, client);
   await examine(page, 'mfa-set-up');
   await page.click('text=Authenticator app');
   await examine(page, 'authenticator-app');
@@ -157,7 +178,7 @@ test('sets an authenticator app up, and confirms with it', async () => {
   await page.fill('#code', totp(secret));
   await submit(page);
   await backAt(page, app.callback);
-  await signIn();
+  await signIn(page, client);
   await examine(page, 'mfa-code');
   await page.fill('#code', totp(secret, 1));
   await submit(page);
@@ -176,13 +197,7 @@ test('chooses between two second factors', async () => {
   );
   await makeUser(pool, 'jane');
   const page = await open(browser);
-  const signIn = async () => {
-    await page.goto(address('/login', client, app.callback, { prompt: 'login' }));
-    await page.fill('#signInFormUsername', 'jane');
-    await page.fill('#signInFormPassword', password);
-    await submit(page);
-  };
-  await signIn();
+  await signIn(page, client);
   await page.click('text=Authenticator app');
   const secret = (await page.textContent('.key')).replaceAll(' ', '');
   await page.fill('#code', totp(secret));
@@ -197,7 +212,7 @@ test('chooses between two second factors', async () => {
   await idp.send(new AdminUpdateUserAttributesCommand({ ...jane, UserAttributes }));
   const both = { SMSMfaSettings: { Enabled: true }, SoftwareTokenMfaSettings: { Enabled: true } };
   await idp.send(new AdminSetUserMFAPreferenceCommand({ ...jane, ...both }));
-  await signIn();
+  await signIn(page, client);
   await page.waitForURL(/mfa\/options/);
   await examine(page, 'mfa-options');
   await page.click('button[value=SMS_MFA]');
@@ -221,10 +236,7 @@ test('sets e-mail up as the second factor', async () => {
   );
   await makeUser(pool, 'jane');
   const page = await open(browser);
-  await page.goto(address('/login', client, app.callback));
-  await page.fill('#signInFormUsername', 'jane');
-  await page.fill('#signInFormPassword', password);
-  await submit(page);
+  await signIn(page, client);
   await page.waitForURL(/mfa\/register/);
   await examine(page, 'email-set-up');
   await page.fill('input[type=email]', 'jane@example.com');
@@ -303,10 +315,7 @@ test('works without scripts', async () => {
   const { pool, client } = await world();
   await makeUser(pool, 'jane', { attributes: VERIFIED });
   const page = await open(browser, { javaScriptEnabled: false });
-  await page.goto(address('/login', client, app.callback));
-  await page.fill('#signInFormUsername', 'jane');
-  await page.fill('#signInFormPassword', password);
-  await submit(page);
+  await signIn(page, client);
   await backAt(page, app.callback);
 });
 
