@@ -17,6 +17,9 @@ use std::{fmt, sync::OnceLock};
 
 use zeroize::Zeroize;
 
+/// The longest exponent, in bytes, for which [`Group::pow_g`] has a table. Longer ones take as long as any other base.
+pub const LONGEST_BY_TABLE: usize = comb::LONGEST;
+
 /// How many bytes a [`Number`] has.
 pub const SIZE: usize = 384;
 

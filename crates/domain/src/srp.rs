@@ -20,9 +20,10 @@ pub mod timestamp;
 
 pub use encoding::{pad, to_wire};
 
-/// How many random bytes the server's secret b should have: 320 bits are more than twice the strength of the group,
-/// and each further bit costs time (our choice; auth.md §8.4 asks for at least 256 bits).
-pub const EPHEMERAL_BYTES: usize = 40;
+/// How many random bytes the server's secret b has: 256 bits, what RFC 5054 §2.5.4 and auth.md §8.4 ask for at least, and twice
+/// the strength of the group, so that guessing b is no shorter way in. auth.md would rather have 512; each further bit costs time, and
+/// a longer b none of the safety.
+pub const EPHEMERAL_BYTES: usize = bignum::LONGEST_BY_TABLE;
 
 /// The longest A that is taken: a third more than the modulus. Longer ones are as good as not hexadecimal (our choice).
 const MAX_CLIENT_PUBLIC_BYTES: usize = 512;
