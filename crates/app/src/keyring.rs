@@ -68,7 +68,7 @@ async fn read(store: &Store, pool: &PoolId) -> Result<PoolKeys, Failed> {
             continue;
         }
         let read = SigningKey::read(key.kid, &key.pkcs8).map_err(|bad| broken(bad.to_string()))?;
-        public.push(read.public());
+        public.push(read.public().clone());
         match key.purpose {
             KeyPurpose::Access => access = Some(read),
             KeyPurpose::Id => id = Some(read),

@@ -51,8 +51,8 @@ pub async fn discovery(house: &House, pool: &str) -> Result<Value, Failed> {
 pub async fn keys(house: &House, pool: &str) -> Result<Value, Failed> {
     let pool = known(house, pool).await?;
     let keys = house.keyring.of(&house.store, &pool.id).await?;
-    let first = keys.id.public().kid;
-    let (ids, others): (Vec<_>, Vec<_>) = keys.public.iter().partition(|key| key.kid == first);
+    let first = &keys.id.public().kid;
+    let (ids, others): (Vec<_>, Vec<_>) = keys.public.iter().partition(|key| key.kid == *first);
     let shown: Vec<_> = ids.into_iter().chain(others).map(jwk).collect();
     Ok(json!({ "keys": shown }))
 }

@@ -3,8 +3,7 @@
 
 use aws_lc_rs::{
     digest,
-    rsa::PublicKeyComponents,
-    signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair},
+    signature::{KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
@@ -21,12 +20,12 @@ const LONGEST: usize = 16 * 1024;
 
 /// A key pair in memory, ready to sign. Parsing takes longer than signing, so callers keep it.
 pub struct SigningKey {
-    kid: String,
     pair: RsaKeyPair,
+    public: PublicKey,
 }
 
 /// The public half of a key pair: what JWKS shows and what tokens are checked against.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct PublicKey {
     /// `kid`.
     pub kid: String,
@@ -34,6 +33,8 @@ pub struct PublicKey {
     pub modulus: Vec<u8>,
     /// The public exponent, big-endian.
     pub exponent: Vec<u8>,
+    /// Ready to check with.
+    parsed: ParsedPublicKey,
 }
 
 /// A key could not be read or used. Holds nothing of the key.
@@ -51,20 +52,26 @@ impl SigningKey {
     /// When the document is not an RSA key of 2048 bits or more.
     pub fn read(kid: impl Into<String>, pkcs8: &[u8]) -> Result<Self, BadKey> {
         let kid = kid.into();
-        match RsaKeyPair::from_pkcs8(pkcs8) {
-            Ok(pair) => Ok(Self { kid, pair }),
-            Err(_) => Err(BadKey { kid }),
-        }
+        let parts = || {
+            let pair = RsaKeyPair::from_pkcs8(pkcs8).ok()?;
+            let parsed = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key()).ok()?;
+            Some((pair, parsed))
+        };
+        let Some((pair, parsed)) = parts() else {
+            return Err(BadKey { kid });
+        };
+        let public = PublicKey {
+            kid,
+            modulus: pair.public_key().modulus().big_endian_without_leading_zero().to_vec(),
+            exponent: pair.public_key().exponent().big_endian_without_leading_zero().to_vec(),
+            parsed,
+        };
+        Ok(Self { pair, public })
     }
 
     /// The public half.
-    pub fn public(&self) -> PublicKey {
-        let public = self.pair.public_key();
-        PublicKey {
-            kid: self.kid.clone(),
-            modulus: public.modulus().big_endian_without_leading_zero().to_vec(),
-            exponent: public.exponent().big_endian_without_leading_zero().to_vec(),
-        }
+    pub const fn public(&self) -> &PublicKey {
+        &self.public
     }
 
     /// Signs claims. Takes about half a millisecond.
@@ -72,12 +79,9 @@ impl SigningKey {
     /// # Errors
     /// When the library refuses, which it does not for a key that was read.
     pub fn sign(&self, claims: &Claims) -> Result<String, BadKey> {
-        let failed = || BadKey { kid: self.kid.clone() };
-        let header = serde_json::to_vec(&Header {
-            kid: &self.kid,
-            alg: "RS256",
-        })
-        .map_err(|_| failed())?;
+        let kid = &self.public.kid;
+        let failed = || BadKey { kid: kid.clone() };
+        let header = serde_json::to_vec(&Header { kid, alg: "RS256" }).map_err(|_| failed())?;
         let body = serde_json::to_vec(claims).map_err(|_| failed())?;
         let mut token = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(body));
         let mut signature = vec![0; self.pair.public_modulus_len()];
@@ -224,12 +228,9 @@ impl<'a> Unverified<'a> {
             .iter()
             .find(|key| key.kid == self.kid)
             .ok_or(Disbelief::Signature)?;
-        PublicKeyComponents {
-            n: &key.modulus,
-            e: &key.exponent,
-        }
-        .verify(&RSA_PKCS1_2048_8192_SHA256, self.signed.as_bytes(), &self.signature)
-        .map_err(|_| Disbelief::Signature)?;
+        key.parsed
+            .verify_sig(self.signed.as_bytes(), &self.signature)
+            .map_err(|_| Disbelief::Signature)?;
         let claims: Verified = serde_json::from_slice(&self.body).map_err(|_| Disbelief::Malformed)?;
         if self.issuer != issuer || claims.token_use != token_use.as_str() {
             return Err(Disbelief::Malformed);

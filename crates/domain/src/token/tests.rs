@@ -219,7 +219,7 @@ fn access_token() -> String {
 }
 
 fn public() -> Vec<PublicKey> {
-    KEYS.iter().map(SigningKey::public).collect()
+    KEYS.iter().map(SigningKey::public).cloned().collect()
 }
 
 fn judge(token: &str, now: Moment) -> Result<(), Disbelief> {
@@ -272,7 +272,7 @@ fn forged(header: &Value, sign: impl Fn(&str) -> Vec<u8>) -> String {
 
 #[test]
 fn the_algorithm_is_ours_to_choose() {
-    let modulus = KEYS[0].public().modulus;
+    let modulus = KEYS[0].public().modulus.clone();
     let by_public_key = |text: &str| {
         hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &modulus), text.as_bytes())
             .as_ref()
