@@ -1,178 +1,198 @@
-//! Heavy reckoning, kept off the threads that serve sockets: modular exponentiation and RSA signatures take from half a
-//! millisecond to several.
+//! Heavy reckoning, on threads of its own: modular exponentiation and RSA signatures take from a fifth of a millisecond to
+//! several, and the threads that serve sockets must go on meanwhile.
+//!
+//! A sign-in runs there as a whole ([`Crew::runs`]), because each change of threads costs both of them a wait in the kernel; what
+//! it reckons is then done on the spot. What runs elsewhere sends only its heavy jobs there ([`Crew::does`]). Measured: handing over
+//! each job by itself takes a fifth more processor time for a sign-in, and so does reckoning on the threads of the sockets.
 //!
 //! A flood of sign-ins is turned away at the door ([`Crew::is_swamped`], asked by the gate of rates), before anything was
 //! counted or spent for it. What was let in is always finished.
 
-use std::{
-    num::NonZero,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread::available_parallelism,
-};
+use std::{cell::Cell, future::Future, io, num::NonZero, sync::Arc, thread::available_parallelism};
 
+use store::Backlog;
 use tokio::{
-    sync::{Semaphore, oneshot},
-    task::spawn_blocking,
+    runtime::{Builder, Runtime},
+    task::{JoinHandle, yield_now},
 };
 
 use crate::operation::Broken;
 
-/// How many jobs may wait for each core before no more are let in. A job takes about a millisecond, so the last one waits for
-/// about half a second: less than what makes a client give up and ask again, which would only add to the flood.
+/// How many pieces of work may wait for each core before no more are let in. A piece takes about a millisecond, so the last one
+/// waits for about half a second: less than what makes a client give up and ask again, which would only add to the flood.
 const WAITING_FOR_A_CORE: usize = 512;
 
-/// What a hand does while nobody waits for it. Answers whether there is more of it to do; each piece should be short.
-pub type Pastime = Arc<dyn Fn() -> bool + Send + Sync>;
+thread_local! {
+    /// Whether this thread is one of a crew.
+    static IS_HAND: Cell<bool> = const { Cell::new(false) };
+}
 
-/// As many heavy jobs at a time as the machine has cores. More would only make all of them late.
+/// As many threads as the machine has cores. More would only make all of them late. Cheap to clone; all clones are one crew,
+/// and the last one lets its threads go.
 #[derive(Clone)]
 pub struct Crew {
-    hands: Arc<Semaphore>,
-    waiting: Arc<AtomicUsize>,
+    hands: Arc<Hands>,
+    backlog: Backlog,
     most_waiting: usize,
-    pastime: Option<Pastime>,
 }
 
-impl Default for Crew {
-    fn default() -> Self {
-        let cores = available_parallelism().map_or(2, NonZero::get);
-        Self::new(cores, cores * WAITING_FOR_A_CORE)
-    }
-}
+/// A runtime that may be dropped by one of its own tasks, or by those of another.
+struct Hands(Option<Runtime>);
 
-/// A job that waits for a hand, as long as its client does.
-struct Waiting(Arc<AtomicUsize>);
-
-impl Waiting {
-    fn begin(count: &Arc<AtomicUsize>) -> Self {
-        count.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(count))
-    }
-}
-
-impl Drop for Waiting {
+impl Drop for Hands {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Hands {
+    fn spawn<T: Send + 'static>(&self, work: impl Future<Output = T> + Send + 'static) -> JoinHandle<T> {
+        match &self.0 {
+            Some(runtime) => runtime.spawn(work),
+            // Only while it is dropped, when nobody can ask any more.
+            None => tokio::spawn(work),
+        }
     }
 }
 
 impl Crew {
-    /// So many hands, which are swamped when more than `most_waiting` jobs wait for them.
-    pub fn new(hands: usize, most_waiting: usize) -> Self {
-        Self {
-            hands: Arc::new(Semaphore::new(hands)),
-            waiting: Arc::default(),
-            most_waiting,
-            pastime: None,
-        }
-    }
-
-    /// The same with something to do between jobs.
-    #[must_use]
-    pub fn with_pastime(self, pastime: Pastime) -> Self {
-        Self {
-            pastime: Some(pastime),
-            ..self
-        }
-    }
-
-    /// Whether so many jobs wait that a new one would be late.
-    pub fn is_swamped(&self) -> bool {
-        self.waiting.load(Ordering::Relaxed) > self.most_waiting
-    }
-
-    /// Does a heavy job on another thread.
+    /// A crew for this machine.
     ///
     /// # Errors
-    /// When the job was lost, because it panicked or the process is going down.
+    /// The system gives no threads.
+    pub fn start() -> io::Result<Self> {
+        let cores = available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        Self::of(cores, WAITING_FOR_A_CORE.saturating_mul(cores.get()))
+    }
+
+    /// So many hands, which are swamped when more than `most_waiting` pieces of work wait for them.
+    ///
+    /// # Errors
+    /// The system gives no threads.
+    pub fn of(hands: NonZero<usize>, most_waiting: usize) -> io::Result<Self> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(hands.get())
+            .thread_name("crew")
+            .on_thread_start(|| IS_HAND.set(true))
+            .enable_all()
+            .build()?;
+        Ok(Self {
+            hands: Arc::new(Hands(Some(runtime))),
+            backlog: Backlog::of(hands),
+            most_waiting,
+        })
+    }
+
+    /// What waits for a hand.
+    pub const fn backlog(&self) -> &Backlog {
+        &self.backlog
+    }
+
+    /// Whether so much work waits that more would be late.
+    pub fn is_swamped(&self) -> bool {
+        self.backlog.len() > self.most_waiting
+    }
+
+    /// Runs something that reckons much in between. It goes on when the answer is not waited for.
+    pub fn runs<T: Send + 'static>(&self, work: impl Future<Output = T> + Send + 'static) -> JoinHandle<T> {
+        let waiting = self.backlog.begin();
+        self.hands.spawn(async move {
+            drop(waiting);
+            work.await
+        })
+    }
+
+    /// Does a heavy job: on the spot by whoever is of the crew, or else on a thread that is.
+    ///
+    /// # Errors
+    /// When the job was lost, because it panicked on another thread or the process is going down.
     pub async fn does<T, F>(&self, job: F) -> Result<T, Broken>
     where
         T: Send + 'static,
         F: FnOnce() -> T + Send + 'static,
     {
-        let lost = |cause: String| Broken {
-            doing: "a heavy job".into(),
-            cause,
-        };
-        let waiting = Waiting::begin(&self.waiting);
-        let hand = Arc::clone(&self.hands)
-            .acquire_owned()
-            .await
-            .map_err(|error| lost(error.to_string()))?;
-        drop(waiting);
-        let (answer, done) = oneshot::channel();
-        let crew = self.clone();
-        let work = spawn_blocking(move || {
-            // Whoever asked may have left meanwhile.
-            let _ = answer.send(job());
-            crew.pass_time();
-            drop(hand);
-        });
-        match done.await {
-            Ok(done) => Ok(done),
-            Err(_) => Err(lost(
-                work.await.err().map_or_else(String::new, |error| error.to_string()),
-            )),
+        if IS_HAND.get() {
+            return Ok(job());
         }
+        self.runs(async move { job() }).await.map_err(|lost| Broken {
+            doing: "a heavy job".into(),
+            cause: lost.to_string(),
+        })
     }
 
-    fn pass_time(&self) {
-        let Some(pastime) = &self.pastime else { return };
-        while self.waiting.load(Ordering::Relaxed) == 0 && pastime() {}
+    /// Does something in pieces while nothing waits, until a piece says that there is no more. Each should be short.
+    pub fn fills_time(&self, piece: impl Fn() -> Progress + Send + 'static) {
+        let backlog = self.backlog.clone();
+        self.hands.spawn(async move {
+            while backlog.is_empty() && piece() == Progress::More {
+                yield_now().await;
+            }
+        });
     }
+}
+
+/// Whether something is done with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// There is more to do.
+    More,
+    /// There is not.
+    Done,
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use std::sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    };
 
     use super::*;
 
-    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-    async fn a_crew_is_swamped_by_more_jobs_than_may_wait_and_finishes_them_all() {
-        let crew = Crew::new(1, 1);
-        let (free, held) = mpsc::channel::<()>();
-        let first = {
-            let crew = crew.clone();
-            // Ends when the other end is dropped.
-            tokio::spawn(async move { crew.does(move || held.recv().is_err()).await.is_ok() })
-        };
-        let ask = |number: u32| {
-            let crew = crew.clone();
-            tokio::spawn(async move { crew.does(move || number).await.ok() })
-        };
-        while crew.hands.available_permits() > 0 {
-            tokio::task::yield_now().await;
-        }
-        assert!(!crew.is_swamped());
-        let jobs = [ask(1), ask(2)];
-        while crew.waiting.load(Ordering::Relaxed) < 2 {
-            tokio::task::yield_now().await;
-        }
-        assert!(crew.is_swamped(), "two wait where one may");
-        // One whose client leaves waits no longer.
-        let leaves = ask(3);
-        while crew.waiting.load(Ordering::Relaxed) < 3 {
-            tokio::task::yield_now().await;
-        }
-        leaves.abort();
-        assert!(leaves.await.is_err_and(|error| error.is_cancelled()));
-        assert_eq!(crew.waiting.load(Ordering::Relaxed), 2);
+    fn crew(most_waiting: usize) -> Crew {
+        Crew::of(NonZero::<usize>::MIN, most_waiting).unwrap()
+    }
 
-        drop(free);
-        assert!(first.await.is_ok_and(|done| done));
-        for (job, number) in jobs.into_iter().zip([1, 2]) {
-            assert_eq!(job.await.ok().flatten(), Some(number));
-        }
+    #[tokio::test]
+    async fn a_crew_is_swamped_by_more_work_than_may_wait_and_finishes_all_of_it() {
+        let crew = crew(1);
+        let (free, held) = mpsc::channel::<()>();
+        let (begins, begun) = tokio::sync::oneshot::channel();
+        // Ends when the other end is dropped.
+        let first = crew.runs(async move {
+            let _ = begins.send(());
+            held.recv().is_err()
+        });
+        begun.await.unwrap();
         assert!(!crew.is_swamped());
+        let second = crew.runs(async { 2 });
+        assert!(!crew.is_swamped(), "one may wait");
+        let third = crew.runs(async { 3 });
+        assert!(crew.is_swamped());
+        drop(free);
+        assert!(first.await.unwrap());
+        assert_eq!((second.await.unwrap(), third.await.unwrap()), (2, 3));
+        assert!(crew.backlog().is_empty());
+    }
+
+    #[tokio::test]
+    async fn whoever_is_of_the_crew_does_a_job_on_the_spot() {
+        let crew = crew(0);
+        let name = || std::thread::current().id();
+        let same = {
+            let crew = crew.clone();
+            crew.clone()
+                .runs(async move { crew.does(name).await.unwrap() == name() })
+        };
+        assert!(same.await.unwrap());
+        assert!(crew.does(name).await.unwrap() != name());
     }
 
     #[tokio::test]
     async fn a_job_that_panics_is_lost_and_its_hand_is_not() {
-        let crew = Crew::new(1, 1);
+        let crew = crew(1);
         let broken = crew.does(|| std::panic::resume_unwind(Box::new("on purpose"))).await;
         let broken: Result<(), Broken> = broken;
         assert!(broken.is_err_and(|broken| broken.cause.contains("panic")));
@@ -180,18 +200,18 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn time_is_passed_between_jobs_until_there_is_nothing_more_to_do() {
-        let left = Arc::new(AtomicUsize::new(5));
-        let counted = Arc::clone(&left);
-        let pastime = move || {
-            counted
-                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1))
-                .is_ok()
-        };
-        let crew = Crew::new(1, 1).with_pastime(Arc::new(pastime));
-        assert_eq!(crew.does(|| 1).await.ok(), Some(1));
-        // The only hand is free again when it has done all of it.
-        assert_eq!(crew.hands.acquire().await.map(drop).ok(), Some(()));
-        assert_eq!(left.load(Ordering::Relaxed), 0);
+    async fn time_is_filled_until_there_is_no_more_to_do() {
+        let crew = crew(1);
+        let left = AtomicUsize::new(5);
+        let (done, is_done) = mpsc::channel();
+        crew.fills_time(move || match left.fetch_sub(1, Ordering::Relaxed) {
+            1 => {
+                let _ = done.send(());
+                Progress::Done
+            }
+            _ => Progress::More,
+        });
+        assert!(is_done.recv().is_ok());
+        assert!(is_done.recv().is_err(), "it is let go");
     }
 }

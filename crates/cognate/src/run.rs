@@ -180,9 +180,9 @@ fn access_key_of_surroundings() -> Option<LambdaAccessKey> {
 }
 
 fn house(settings: Settings, url: &str, store: Store, side: MessageSide) -> Result<House, Wrong> {
-    let ephemerals = Ephemerals::new(Arc::new(SystemEntropy));
+    let crew = Crew::start().map_err(|error| cannot("start threads", &error))?;
     Ok(House {
-        store,
+        store: store.beside(crew.backlog().clone()),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         keys: Arc::new(KeyStock::start().map_err(|error| cannot("start a thread", &error))?),
@@ -206,8 +206,8 @@ fn house(settings: Settings, url: &str, store: Store, side: MessageSide) -> Resu
             rates: settings.rates,
         },
         keyring: Keyring::default(),
-        crew: Crew::default().with_pastime(ephemerals.filling()),
-        ephemerals,
+        crew,
+        ephemerals: Ephemerals::new(Arc::new(SystemEntropy)),
         rates: Gate::default(),
         bell: Bell::default(),
         trace: Trace::default(),

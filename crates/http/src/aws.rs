@@ -6,6 +6,7 @@ use app::{
     cx::House,
     dispatch::{self, Answer, Head, dispatch},
     operation::Failed,
+    rates,
     say::protocol as say,
 };
 use axum::{
@@ -141,12 +142,18 @@ async fn work(door: &Arc<Door>, request: dispatch::Request) -> Answer {
         .try_acquire_owned()
         .map_err(|_| say::too_many_requests())?;
     let house = Arc::clone(&door.house);
+    let is_for_the_crew = rates::is_for_the_crew(request.operation);
     let operation = async move {
         let answer = dispatch(&house, request).await;
         drop(place);
         answer
     };
-    match timeout(door.limits.answer, tokio::spawn(operation.in_current_span())).await {
+    let operation = operation.in_current_span();
+    let task = match is_for_the_crew {
+        true => door.house.crew.runs(operation),
+        false => tokio::spawn(operation),
+    };
+    match timeout(door.limits.answer, task).await {
         Ok(Ok(answer)) => answer,
         // The panic hook has logged where.
         Ok(Err(_)) => Err(say::internal_error().into()),

@@ -207,7 +207,7 @@ impl Store {
             name.into(),
             (i64::from(limit) + 1).into(),
         ];
-        let rows = self.db.rows(OF_USER, args).await?;
+        let rows = self.db.few(OF_USER, args).await?;
         let groups = rows.iter().map(from_row).collect::<Result<_, _>>()?;
         Ok(page(groups, limit, |group: &Group| {
             Position::at_time(group.precedence.map_or(i64::MAX, i64::from), &group.name)

@@ -9,6 +9,7 @@ pub mod access_keys;
 pub mod attempts;
 pub mod auth_events;
 pub mod authenticators;
+mod backlog;
 pub mod branding;
 pub mod clients;
 pub mod codes;
@@ -49,6 +50,7 @@ pub mod terms;
 mod text;
 pub mod users;
 
+pub use backlog::{Backlog, Waiting};
 pub use db::{Address, NotAnAddress};
 use db::{Batch, Broken, Db, Done, Migration, Statement};
 use kept::Kept;
@@ -138,6 +140,14 @@ impl Store {
             db: self.db.watched(watch),
             ..self
         }
+    }
+
+    /// The same store beside work that waits for the processor: while there is any, the commits of the embedded engine wait for
+    /// others to join them, so that those who wait cost less and lose nothing.
+    #[must_use]
+    pub fn beside(self, backlog: Backlog) -> Self {
+        self.db.beside(backlog);
+        self
     }
 
     /// Does all of a batch, durably, or nothing of it ([`Db::write`]).

@@ -85,7 +85,7 @@ impl Default for ServerBuilder {
             limits: Limits::default(),
             keys: Arc::new(FixtureKeys::default()),
             has_inbox: true,
-            crew: Crew::default(),
+            crew: Crew::start().expect("threads"),
         }
     }
 }
@@ -224,7 +224,9 @@ impl Server {
     async fn open(builder: ServerBuilder, world: World) -> Self {
         let keys = MasterKeys::new(MasterKey::new([7; 32]));
         let store = Store::open(&world.place.address, keys).await.expect("the store opens");
-        let store = store.watched(world.mishaps.clone());
+        let store = store
+            .watched(world.mishaps.clone())
+            .beside(builder.crew.backlog().clone());
         let entropy = Arc::new(SeededEntropy::new(builder.seed));
         let house = Arc::new(House {
             store,
@@ -241,7 +243,7 @@ impl Server {
             keyring: Keyring::default(),
             crew: builder.crew,
             // Stays empty, so that what is drawn depends on nothing but the requests.
-            ephemerals: Ephemerals::new(entropy),
+            ephemerals: Ephemerals::none(entropy),
             rates: Gate::default(),
             bell: Bell::default(),
             trace: Trace::default(),

@@ -171,18 +171,27 @@ impl Gate {
 /// Turns away what takes heavy reckoning while too much of it waits, before anything is counted or spent for it. Everything
 /// else goes on.
 fn leave_room(cx: &Cx, category: Category) -> Result<(), Fault> {
-    let is_heavy = matches!(
+    match is_heavy(category) && cx.house.crew.is_swamped() {
+        true => Err(say::protocol::too_many_requests()),
+        false => Ok(()),
+    }
+}
+
+/// Whether requests of a category take heavy reckoning.
+const fn is_heavy(category: Category) -> bool {
+    matches!(
         category,
         Category::UserAuthentication
             | Category::UserCreation
             | Category::UserFederation
             | Category::UserAccountRecovery
             | Category::ClientAuthentication
-    );
-    match is_heavy && cx.house.crew.is_swamped() {
-        true => Err(say::protocol::too_many_requests()),
-        false => Ok(()),
-    }
+    )
+}
+
+/// Whether an operation takes heavy reckoning, so that it is for the crew as a whole.
+pub fn is_for_the_crew(operation: Operation) -> bool {
+    is_heavy(category(operation, None))
 }
 
 impl Counted {

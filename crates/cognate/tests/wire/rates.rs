@@ -1,6 +1,6 @@
 //! How often requests may come (resources.md §2.11, §14).
 
-use std::{collections::BTreeMap, sync::mpsc};
+use std::{collections::BTreeMap, num::NonZero, sync::mpsc};
 
 use app::crew::Crew;
 use domain::{
@@ -249,7 +249,7 @@ async fn the_endpoints_of_oauth_count_as_well() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flood_of_heavy_work_is_turned_away_and_cheap_calls_go_on() {
-    let crew = Crew::new(1, 0);
+    let crew = Crew::of(NonZero::<usize>::MIN, 0).unwrap();
     let server = Server::build().crew(crew.clone()).start().await;
     let scene = Scene::on(server, json!({}), json!({})).await;
     scene.user("jane").await;

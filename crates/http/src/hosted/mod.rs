@@ -42,6 +42,15 @@ enum Reader {
     Program,
 }
 
+/// Where an endpoint does its work.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// On the threads that serve sockets.
+    Here,
+    /// With the crew, because it is about tokens and little else.
+    Crew,
+}
+
 /// Every endpoint and page of a pool.
 pub(crate) fn routes(door: &Door) -> Router<Arc<House>> {
     let both = MethodFilter::GET.or(MethodFilter::POST);
@@ -62,7 +71,7 @@ pub(crate) fn routes(door: &Door) -> Router<Arc<House>> {
         .at("/logout", MethodFilter::GET, Reader::Person, |cx, visit| {
             Box::pin(logout::logout(cx, visit))
         })
-        .at("/oauth2/token", MethodFilter::POST, Reader::Program, |cx, visit| {
+        .at_crew("/oauth2/token", MethodFilter::POST, Reader::Program, |cx, visit| {
             Box::pin(token::token(cx, visit))
         })
         .at("/oauth2/revoke", MethodFilter::POST, Reader::Program, |cx, visit| {
@@ -92,14 +101,23 @@ impl<'a> Paths<'a> {
     }
 
     /// An endpoint, by itself and under the id of a pool.
-    fn at(mut self, path: &str, methods: MethodFilter, reader: Reader, handler: Handler) -> Self {
+    fn at(self, path: &str, methods: MethodFilter, reader: Reader, handler: Handler) -> Self {
+        self.route(path, methods, (reader, Where::Here, handler))
+    }
+
+    /// The same for an endpoint that leaves its work to the crew.
+    fn at_crew(self, path: &str, methods: MethodFilter, reader: Reader, handler: Handler) -> Self {
+        self.route(path, methods, (reader, Where::Crew, handler))
+    }
+
+    fn route(mut self, path: &str, methods: MethodFilter, endpoint: (Reader, Where, Handler)) -> Self {
         for path in [path.to_owned(), format!("/{{pool}}{path}")] {
             let door = self.door.clone();
             let enter = move |Path(names): Path<HashMap<String, String>>, request: Request| {
-                enter(door, (reader, handler), names.get("pool").cloned(), request)
+                enter(door, endpoint, names.get("pool").cloned(), request)
             };
             let mut route = on(methods, enter);
-            if reader == Reader::Program {
+            if endpoint.0 == Reader::Program {
                 route = route.options(answer::preflight);
             }
             self.router = self.router.route(&path, route);
@@ -111,7 +129,7 @@ impl<'a> Paths<'a> {
 /// Answers one request, as the door of the API does: in a task of its own, within bounds of time and number.
 async fn enter(
     door: Door,
-    (reader, handler): (Reader, Handler),
+    (reader, at, handler): (Reader, Where, Handler),
     pool: Option<String>,
     request: Request,
 ) -> Response<Body> {
@@ -138,7 +156,12 @@ async fn enter(
             drop(place);
             answer
         };
-        match timeout(door.limits.answer, tokio::spawn(work.in_current_span())).await {
+        let work = work.in_current_span();
+        let task = match at {
+            Where::Here => tokio::spawn(work),
+            Where::Crew => door.house.crew.runs(work),
+        };
+        match timeout(door.limits.answer, task).await {
             Ok(Ok(answer)) => answer,
             // The panic hook has logged where.
             Ok(Err(_)) => Err(say::internal_error().into()),

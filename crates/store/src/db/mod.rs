@@ -16,6 +16,8 @@ pub use migrate::Migration;
 pub use value::{Row, Value};
 pub use watch::{Doing, Watch};
 
+use crate::backlog::Backlog;
+
 /// One SQL text for both engines. Parameters are `$1`, `$2`, …; made by [`statements!`].
 #[derive(Clone, Copy, Debug)]
 pub struct Statement {
@@ -91,6 +93,13 @@ impl Db {
         }
     }
 
+    /// See [`crate::Store::beside`].
+    pub(crate) fn beside(&self, backlog: Backlog) {
+        if let Engine::Sqlite(sqlite) = &self.engine {
+            sqlite.beside(backlog);
+        }
+    }
+
     async fn lets(&self, doing: Doing) -> Result<(), Broken> {
         match &self.watch {
             Some(watch) => watch.before(doing).await,
@@ -106,6 +115,16 @@ impl Db {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.row(statement, args).await,
             Engine::Postgres(postgres) => Ok(postgres.rows(statement, args).await?.into_iter().next()),
+        }
+    }
+
+    /// All rows of the answer to a question about a thing or two, such as the groups of a user; otherwise as [`Db::row`].
+    pub async fn few(&self, statement: Statement, args: Vec<Value>) -> Result<Vec<Row>, Broken> {
+        refuse_misfits(statement, &args)?;
+        self.lets(Doing::Reading(statement.name)).await?;
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.few(statement, args).await,
+            Engine::Postgres(postgres) => postgres.rows(statement, args).await,
         }
     }
 

@@ -40,7 +40,7 @@ impl Drive<'_> {
             None => self.srp_a.as_deref().ok_or_else(|| say::missing_parameter("SRP_A"))?,
         };
         let client = ClientPublic::parse(srp_a).map_err(|_| say::srp_a_not_a_number())?;
-        let ephemeral = match self.cx.house.ephemerals.take() {
+        let ephemeral = match self.cx.house.ephemerals.take(&self.cx.house.crew) {
             Some(ephemeral) => ephemeral,
             None => {
                 let secret = self.cx.house.entropy.bytes::<EPHEMERAL_BYTES>();

@@ -11,7 +11,7 @@ mod values;
 use std::{future::Future, sync::Arc, time::Duration};
 
 use deadpool_postgres::{Object, Pool};
-use tokio::sync::RwLock;
+use tokio::{runtime::Handle, sync::RwLock};
 use tokio_postgres::{Error, types::Type};
 
 use self::{
@@ -29,6 +29,9 @@ pub(super) struct Postgres {
     patience: Duration,
     /// Held for reading by each write under way, so that closing can wait for them.
     writes: Arc<RwLock<()>>,
+    /// Where the connections live. Their work is done there too, whoever asks: a caller that waits for the processor must not
+    /// hold a connection, or the locks of a transaction, meanwhile.
+    home: Handle,
 }
 
 impl Postgres {
@@ -50,17 +53,32 @@ impl Postgres {
             parsing: target.parsing,
             patience: target.patience,
             writes: Arc::default(),
+            home: Handle::current(),
         })
     }
 
     pub(super) async fn rows(&self, statement: Statement, args: Vec<Value>) -> Result<Vec<Row>, Broken> {
-        let mut tries = Tries::default();
-        loop {
-            match self.try_rows(statement, &args).await {
-                Ok(rows) => return Ok(rows),
-                Err(trouble) => tries.failed(trouble).await?,
+        let this = self.clone();
+        self.at_home(statement.name, async move {
+            let mut tries = Tries::default();
+            loop {
+                match this.try_rows(statement, &args).await {
+                    Ok(rows) => return Ok(rows),
+                    Err(trouble) => tries.failed(trouble).await?,
+                }
             }
-        }
+        })
+        .await
+    }
+
+    async fn at_home<T: Send + 'static>(
+        &self,
+        doing: &str,
+        work: impl Future<Output = Result<T, Broken>> + Send + 'static,
+    ) -> Result<T, Broken> {
+        let task = self.home.spawn(work);
+        task.await
+            .unwrap_or_else(|error| Err(Broken::new(doing, error.to_string())))
     }
 
     async fn try_rows(&self, statement: Statement, args: &[Value]) -> Result<Vec<Row>, Trouble> {
@@ -80,7 +98,7 @@ impl Postgres {
     pub(super) async fn write(&self, batch: Batch) -> Result<Done, Broken> {
         let this = self.clone();
         let writing = self.writes.clone().read_owned().await;
-        let task = tokio::spawn(async move {
+        self.at_home("writing a batch", async move {
             let _writing = writing;
             let mut tries = Tries::default();
             loop {
@@ -89,9 +107,8 @@ impl Postgres {
                     Err(trouble) => tries.failed(trouble).await?,
                 }
             }
-        });
-        task.await
-            .unwrap_or_else(|error| Err(Broken::new("writing a batch", error.to_string())))
+        })
+        .await
     }
 
     async fn try_write(&self, batch: &Batch) -> Result<Done, Trouble> {

@@ -7,7 +7,7 @@ mod writer;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     thread::{self, JoinHandle},
 };
 
@@ -15,6 +15,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
 use self::{at_hand::AtHand, queue::Queue};
+use crate::backlog::Backlog;
+
 use super::{
     Batch, Broken, Done, Migration, Row, Statement, Value,
     migrate::{APPLIED, Applied, Dialect, LEDGER, RECORD, pending, spell},
@@ -23,14 +25,12 @@ use super::{
 /// Readers never wait for each other or for the writer; more than this many only fight for the processor.
 const READERS: usize = 4;
 
-/// So many point reads at a time need no reader thread; the threads that serve sockets are seldom more.
-const AT_HAND: usize = 8;
-
 /// An open file. Dropping it finishes what was accepted.
 pub(super) struct Sqlite {
     at_hand: AtHand,
     reads: Arc<Queue<Read>>,
     writes: Arc<Queue<writer::Job>>,
+    backlog: Arc<OnceLock<Backlog>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -68,24 +68,23 @@ impl Sqlite {
         let connection = connect::writer(path)?;
         migrate(&connection, migrations)?;
         connect::started(&connection)?;
-        let at_hand = (0..AT_HAND).map(|_| connect::reader(path)).collect::<Result<_, _>>()?;
         let mut sqlite = Self {
-            at_hand: AtHand::new(at_hand),
+            at_hand: AtHand::new(path.to_owned()),
             reads: Arc::new(Queue::new()),
             writes: Arc::new(Queue::new()),
+            backlog: Arc::default(),
             threads: Mutex::default(),
         };
-        let writes = sqlite.writes.clone();
+        let (writes, backlog) = (sqlite.writes.clone(), sqlite.backlog.clone());
         sqlite.start("sqlite-write", move || {
             let _leaving = Leaving(&writes);
-            writer::run(&connection, &writes);
+            writer::run(&connection, &writes, &backlog);
         })?;
         for _ in 0..READERS {
-            let connection = connect::reader(path)?;
-            let reads = sqlite.reads.clone();
+            let (reads, path) = (sqlite.reads.clone(), path.to_owned());
             sqlite.start("sqlite-read", move || {
                 let _leaving = Leaving(&reads);
-                answer_all(&connection, &reads);
+                answer_all(&path, &reads);
             })?;
         }
         Ok(sqlite)
@@ -103,16 +102,25 @@ impl Sqlite {
         Ok(())
     }
 
+    /// See [`crate::Store::beside`]. A second backlog changes nothing.
+    pub(super) fn beside(&self, backlog: Backlog) {
+        let _ = self.backlog.set(backlog);
+    }
+
     /// The first row of the answer to a question that is quickly answered.
     pub(super) async fn row(&self, statement: Statement, args: Vec<Value>) -> Result<Option<Row>, Broken> {
+        Ok(self.few(statement, args).await?.into_iter().next())
+    }
+
+    /// The answer to a question that is quickly answered.
+    pub(super) async fn few(&self, statement: Statement, args: Vec<Value>) -> Result<Vec<Row>, Broken> {
         let read = self
             .at_hand
             .with(|connection| connect::rows(connection, statement, &args));
-        let rows = match read {
-            Some(rows) => rows?,
-            None => self.rows(statement, args).await?,
-        };
-        Ok(rows.into_iter().next())
+        match read? {
+            Some(rows) => rows,
+            None => self.rows(statement, args).await,
+        }
     }
 
     pub(super) async fn rows(&self, statement: Statement, args: Vec<Value>) -> Result<Vec<Row>, Broken> {
@@ -169,13 +177,22 @@ fn closed(doing: &str) -> Broken {
     Broken::new(doing, "the database is closed")
 }
 
-/// A reader's life: until the queue is closed and drained.
-fn answer_all(connection: &Connection, reads: &Queue<Read>) {
+/// A reader's life: until the queue is closed and drained. Its connection is made when the first question comes.
+fn answer_all(path: &Path, reads: &Queue<Read>) {
+    let mut connection = None;
     while let Some(Read { question, answer }) = reads.take(1).pop() {
-        let _ = answer.send(match question {
-            Question::Rows(statement, args) => connect::rows(connection, statement, &args),
-            Question::Check(statement) => connect::parse(connection, statement),
-        });
+        let _ = answer.send(answer_one(&mut connection, path, question));
+    }
+}
+
+fn answer_one(connection: &mut Option<Connection>, path: &Path, question: Question) -> Result<Vec<Row>, Broken> {
+    let connection = match connection {
+        Some(connection) => connection,
+        None => connection.insert(connect::reader(path)?),
+    };
+    match question {
+        Question::Rows(statement, args) => connect::rows(connection, statement, &args),
+        Question::Check(statement) => connect::parse(connection, statement),
     }
 }
 

@@ -41,12 +41,22 @@ impl<T> Queue<T> {
 
     /// Waits for jobs and takes up to `most` of them. Empty only when the queue is closed and drained.
     pub(super) fn take(&self, most: usize) -> Vec<T> {
+        let mut state = self.filled();
+        let count = most.min(state.jobs.len());
+        state.jobs.drain(..count).collect()
+    }
+
+    /// Waits for the first job, or for the end of the queue.
+    pub(super) fn wait(&self) {
+        drop(self.filled());
+    }
+
+    fn filled(&self) -> MutexGuard<'_, State<T>> {
         let mut state = self.state();
         while state.jobs.is_empty() && !state.closed {
             state = self.arrived.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        let count = most.min(state.jobs.len());
-        state.jobs.drain(..count).collect()
+        state
     }
 
     /// Accepts nothing more; what was accepted is still given out.

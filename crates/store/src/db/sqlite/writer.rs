@@ -1,7 +1,11 @@
 //! The one thread that writes: many batches, one commit.
 
+use std::{sync::OnceLock, thread, time::Duration};
+
 use rusqlite::Connection;
 use tokio::sync::oneshot;
+
+use crate::backlog::Backlog;
 
 use super::{
     super::{Batch, Broken, Done},
@@ -13,6 +17,9 @@ use super::{
 /// does not wait long for the last.
 const GROUP: usize = 256;
 
+/// The longest that a commit waits for others to join it.
+const LONGEST_WAIT: Duration = Duration::from_millis(5);
+
 /// A batch and whoever waits for it.
 pub(super) struct Job {
     pub(super) batch: Batch,
@@ -20,8 +27,10 @@ pub(super) struct Job {
 }
 
 /// Works until the queue is closed and drained.
-pub(super) fn run(connection: &Connection, queue: &Queue<Job>) {
+pub(super) fn run(connection: &Connection, queue: &Queue<Job>, backlog: &OnceLock<Backlog>) {
     loop {
+        queue.wait();
+        gather(backlog.get());
         let jobs = queue.take(GROUP);
         if jobs.is_empty() {
             return;
@@ -32,6 +41,19 @@ pub(super) fn run(connection: &Connection, queue: &Queue<Job>) {
             // Whoever has gone away does not want to know.
             let _ = answer.send(outcome);
         }
+    }
+}
+
+/// Lets others join, no longer than the processor is busy anyway with what waits for it: so nobody is answered later who could
+/// have been answered earlier, and a commit, with the two changes of threads around it, is shared by more.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the processor works off its backlog in real time; nothing is decided by how long this takes"
+)]
+fn gather(backlog: Option<&Backlog>) {
+    let wait = backlog.map_or(Duration::ZERO, Backlog::lasts).min(LONGEST_WAIT);
+    if !wait.is_zero() {
+        thread::sleep(wait);
     }
 }
 
@@ -150,7 +172,7 @@ mod tests {
             answers.push(answered);
         }
         queue.close();
-        run(&connection, &queue);
+        run(&connection, &queue, &OnceLock::new());
         for answered in answers {
             assert_eq!(answered.blocking_recv().unwrap().unwrap(), Done::Written);
         }
