@@ -7,6 +7,7 @@ use crate::{
     ids::{ClientId, PoolId, Sub},
     moment::{Moment, Span},
     pool::{PoolSettings, SecurityMode, Tier},
+    threat::{self, Risk},
     token::family::Factor,
 };
 
@@ -49,9 +50,36 @@ pub struct Details {
     /// The browser and the system of the person.
     #[serde(default)]
     pub device: Option<String>,
+    /// The same without versions, as it is compared with those of other sign-ins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
+    /// How risky it looked.
+    #[serde(default, skip_serializing_if = "Risk::is_none")]
+    pub risk: Risk,
+    /// Whether others know the password.
+    #[serde(default)]
+    pub compromised: bool,
     /// Whether the caller told about the person, in `ContextData` or `UserContextData`.
     #[serde(default)]
     pub has_context: bool,
+}
+
+/// Something about a person that is known again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An address, as it is compared.
+    Address(String),
+    /// A device, by its user agent.
+    Device(String),
+}
+
+impl Details {
+    /// From where it happened.
+    pub fn places(&self) -> Vec<Place> {
+        let address = self.ip.as_deref().and_then(|ip| ip.parse().ok()).map(threat::place_of);
+        let device = self.agent.clone().map(Place::Device);
+        address.map(Place::Address).into_iter().chain(device).collect()
+    }
 }
 
 /// `EventType`.
@@ -137,6 +165,20 @@ pub fn are_kept(pool: &PoolSettings) -> bool {
 pub fn are_kept_of_custom(pool: &PoolSettings) -> bool {
     let apart = pool.add_ons.as_ref().and_then(|add_ons| add_ons.custom_auth_mode);
     are_kept(pool) && apart.is_some_and(|mode| mode != SecurityMode::Off)
+}
+
+/// Whether the pool watches or acts.
+pub fn mode(pool: &PoolSettings) -> SecurityMode {
+    match &pool.add_ons {
+        Some(add_ons) if pool.tier == Tier::Plus => add_ons.security_mode,
+        _ => SecurityMode::Off,
+    }
+}
+
+/// As [`mode`], of sign-ins by the functions of the pool.
+pub fn mode_of_custom(pool: &PoolSettings) -> SecurityMode {
+    let apart = pool.add_ons.as_ref().and_then(|add_ons| add_ons.custom_auth_mode);
+    apart.filter(|_| are_kept_of_custom(pool)).unwrap_or_default()
 }
 
 /// What a sign-in has proven, in the two words that there are for it. Whatever comes first counts as the password (guess).

@@ -12,6 +12,7 @@ use crate::{
     ids::{ClientId, PoolId, Sub},
     message::escape_html,
     moment::{Moment, Span},
+    notice::Notice,
     pool::Pool,
     ports::{Channel, MessageKind},
     trigger::{self, Occasion, Person, Question},
@@ -35,6 +36,8 @@ pub enum Source {
     VerifyUserAttribute,
     /// A sign-in: a second factor or a one-time password.
     Authentication,
+    /// A sign-in that looked like somebody else's. Functions know it as a source of their senders only.
+    AccountTakeOver,
 }
 
 impl Source {
@@ -48,6 +51,7 @@ impl Source {
             Self::UpdateUserAttribute => "UpdateUserAttribute",
             Self::VerifyUserAttribute => "VerifyUserAttribute",
             Self::Authentication => "Authentication",
+            Self::AccountTakeOver => "AccountTakeOverNotification",
         }
     }
 
@@ -59,6 +63,7 @@ impl Source {
             Self::ForgotPassword => MessageKind::ForgotPassword,
             Self::UpdateUserAttribute | Self::VerifyUserAttribute => MessageKind::VerifyAttribute,
             Self::Authentication => MessageKind::Authentication,
+            Self::AccountTakeOver => MessageKind::AccountTakeover,
         }
     }
 }
@@ -88,6 +93,9 @@ pub struct Letter {
     pub written: Moment,
     /// When it ceases to be worth sending: with its code.
     pub expires: Moment,
+    /// The sign-in that it tells about, if that is what it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
 }
 
 /// How long after the `tries`th try has failed the next one is made: 5 seconds, then twice as long each time, at most 10 minutes.

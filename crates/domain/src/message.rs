@@ -142,7 +142,8 @@ impl<'a> Template<'a> {
                 &own.invite_email,
                 &own.invite_sms,
             ),
-            MessageKind::Authentication => (
+            // Notices have words of their own (`notice`), and no template among these.
+            MessageKind::Authentication | MessageKind::AccountTakeover => (
                 AUTHENTICATION,
                 email_mfa.map_or(&None, |mail| &mail.subject),
                 email_mfa.map_or(&None, |mail| &mail.message),

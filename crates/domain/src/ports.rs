@@ -337,6 +337,8 @@ pub enum MessageKind {
     VerifyAttribute,
     /// A sign-in code: MFA or one-time password.
     Authentication,
+    /// A sign-in that looked like somebody else's.
+    AccountTakeover,
 }
 
 /// A port could not do its work. `doing` is for the operator and holds no secret.

@@ -73,6 +73,20 @@ create table auth_events (
 );
 create index auth_events_by_time on auth_events (at);
 
+-- Where users have signed in, and what was said of it. event is the one that was the first from there. A row of kind 'any' says that
+-- there are others.
+create table known_places (
+    pool text not null,
+    sub text not null,
+    kind text not null,
+    value text not null,
+    event text not null,
+    at bigint not null,
+    judged text,
+    primary key (pool, sub, kind, value)
+);
+create index known_places_by_time on known_places (at);
+
 -- Classic pages. client is 'ALL' for the pool's own.
 create table ui_customizations (
     pool text not null,

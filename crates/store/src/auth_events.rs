@@ -22,6 +22,7 @@ statements! {
         ON CONFLICT (pool, sub, at, id) DO UPDATE SET data = excluded.data";
     LIST = "SELECT pool, sub, at, id, data, feedback FROM auth_events \
         WHERE pool = $1 AND sub = $2 AND (at, id) < ($3, $4) ORDER BY at DESC, id DESC LIMIT $5";
+    FIND = "SELECT pool, sub, at, id, data, feedback FROM auth_events WHERE pool = $1 AND sub = $2 AND id = $3";
     JUDGE = "UPDATE auth_events SET feedback = $4 WHERE pool = $1 AND sub = $2 AND id = $3";
     SWEEP = "DELETE FROM auth_events WHERE at < $1";
 }
@@ -57,6 +58,13 @@ pub fn sweep(before: Moment) -> Batch {
 }
 
 impl Store {
+    /// An event of a user.
+    pub async fn auth_event(&self, (pool, sub): (&PoolId, &Sub), id: &str) -> Result<Option<AuthEvent>, Broken> {
+        let args = vec![pool.as_str().into(), sub.as_str().into(), id.into()];
+        let row = self.db.row(FIND, args).await?;
+        row.as_ref().map(from_row).transpose()
+    }
+
     /// The events of a user, newest first, from after a position on.
     pub async fn auth_events(
         &self,

@@ -24,6 +24,7 @@ pub mod groups;
 pub mod identities;
 pub mod imports;
 mod kept;
+pub mod known_places;
 pub mod logins;
 pub mod long_states;
 mod master_keys;
@@ -214,6 +215,7 @@ pub fn statements() -> Vec<Statement> {
         groups::ALL,
         identities::ALL,
         imports::ALL,
+        known_places::ALL,
         logins::ALL,
         long_states::ALL,
         master_keys::ALL,

@@ -51,6 +51,8 @@ statements! {
         (SELECT pool, job, line FROM import_logs WHERE pool = $1 ORDER BY job, line LIMIT 500)";
     DROP_AUTH_EVENTS = "DELETE FROM auth_events WHERE (pool, sub, at, id) IN \
         (SELECT pool, sub, at, id FROM auth_events WHERE pool = $1 ORDER BY sub, at, id LIMIT 500)";
+    DROP_KNOWN_PLACES = "DELETE FROM known_places WHERE (pool, sub, kind, value) IN \
+        (SELECT pool, sub, kind, value FROM known_places WHERE pool = $1 ORDER BY sub, kind, value LIMIT 500)";
     DROP_OUTBOX = "DELETE FROM outbox WHERE (pool, id) IN \
         (SELECT pool, id FROM outbox WHERE pool = $1 ORDER BY id LIMIT 500)";
     DROP_OAUTH_CODES = "DELETE FROM oauth_codes WHERE (pool, id) IN \
@@ -79,6 +81,7 @@ statements! {
         OR EXISTS (SELECT 1 FROM import_parts WHERE pool = $1) \
         OR EXISTS (SELECT 1 FROM import_logs WHERE pool = $1) \
         OR EXISTS (SELECT 1 FROM auth_events WHERE pool = $1) \
+        OR EXISTS (SELECT 1 FROM known_places WHERE pool = $1) \
         OR EXISTS (SELECT 1 FROM outbox WHERE pool = $1) \
         OR EXISTS (SELECT 1 FROM oauth_codes WHERE pool = $1) \
         OR EXISTS (SELECT 1 FROM sso_sessions WHERE pool = $1) \
@@ -111,6 +114,7 @@ const CHUNKS: &[Statement] = &[
     DROP_IMPORT_PARTS,
     DROP_IMPORT_LOGS,
     DROP_AUTH_EVENTS,
+    DROP_KNOWN_PLACES,
     DROP_OUTBOX,
     DROP_OAUTH_CODES,
     DROP_SSO_SESSIONS,

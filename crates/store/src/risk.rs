@@ -16,6 +16,7 @@ statements! {
     PUT = "INSERT INTO risk_configurations (pool, client, modified, settings) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (pool, client) DO UPDATE SET modified = excluded.modified, settings = excluded.settings";
     DROP = "DELETE FROM risk_configurations WHERE pool = $1 AND client = $2";
+    IN_FORCE = "SELECT settings FROM risk_configurations WHERE pool = $1 AND client IN ($2, '') ORDER BY client DESC LIMIT 1";
     FIND = "SELECT modified, settings FROM risk_configurations WHERE pool = $1 AND client = $2";
 }
 
@@ -44,6 +45,17 @@ impl Store {
     ) -> Result<Option<(Moment, RiskSettings)>, Broken> {
         let row = self.db.row(FIND, key(pool, client)).await?;
         row.map(|row| Ok((row.moment(0)?, text::parse("a risk configuration", &row.text(1)?)?)))
+            .transpose()
+    }
+
+    /// What counts for a client: its own settings entirely, or else those of its pool (triggers.md §13.2, documented).
+    pub async fn risk_settings_in_force(
+        &self,
+        pool: &PoolId,
+        client: &ClientId,
+    ) -> Result<Option<RiskSettings>, Broken> {
+        let row = self.db.row(IN_FORCE, key(pool, Some(client))).await?;
+        row.map(|row| text::parse("a risk configuration", &row.text(0)?))
             .transpose()
     }
 }

@@ -10,7 +10,8 @@ use domain::{
 use crate::{
     Store, attempts, auth_events, codes,
     db::{Batch, Broken, Statement, statements},
-    device_steps, families, federation_trips, logins, long_states, oauth_codes, outbox, passkeys, spent, sso_sessions,
+    device_steps, families, federation_trips, known_places, logins, long_states, oauth_codes, outbox, passkeys, spent,
+    sso_sessions,
 };
 
 /// An access token lives at most a day (auth.md §13.1, documented), and may be made at the last moment of its family: so long it
@@ -42,6 +43,7 @@ statements! {
     CHUNK_OF_LOCKOUTS = "SELECT locked_until FROM lockouts WHERE locked_until < $1 \
         ORDER BY locked_until LIMIT 1 OFFSET 999";
     CHUNK_OF_AUTH_EVENTS = "SELECT at FROM auth_events WHERE at < $1 ORDER BY at LIMIT 1 OFFSET 999";
+    CHUNK_OF_KNOWN_PLACES = "SELECT at FROM known_places WHERE at < $1 ORDER BY at LIMIT 1 OFFSET 999";
     CHUNK_OF_ATTEMPTS = "SELECT started FROM attempts WHERE started < $1 ORDER BY started LIMIT 1 OFFSET 999";
 }
 
@@ -68,6 +70,7 @@ fn everything_stale(now: Moment) -> Vec<Stale> {
         stale(CHUNK_OF_LOCKOUTS, now - LOCKOUTS_STAY, logins::sweep),
         stale(CHUNK_OF_ATTEMPTS, now - ATTEMPTS_STAY, attempts::sweep),
         stale(CHUNK_OF_AUTH_EVENTS, now - auth_event::KEPT, auth_events::sweep),
+        stale(CHUNK_OF_KNOWN_PLACES, now - auth_event::KEPT, known_places::sweep),
     ]
 }
 

@@ -82,6 +82,7 @@ statements! {
     DELETE_DEVICE_STEPS = "DELETE FROM device_steps WHERE pool = $1 AND sub = $2";
     DELETE_PASSKEYS = "DELETE FROM passkeys WHERE pool = $1 AND sub = $2";
     DELETE_AUTH_EVENTS = "DELETE FROM auth_events WHERE pool = $1 AND sub = $2";
+    DELETE_KNOWN_PLACES = "DELETE FROM known_places WHERE pool = $1 AND sub = $2";
     DELETE_PASSKEY_REGISTRATIONS = "DELETE FROM passkey_registrations WHERE pool = $1 AND sub = $2";
 }
 
@@ -224,6 +225,7 @@ pub fn delete(pool: &PoolId, sub: &Sub) -> Batch {
         DELETE_PASSKEYS,
         DELETE_PASSKEY_REGISTRATIONS,
         DELETE_AUTH_EVENTS,
+        DELETE_KNOWN_PLACES,
     ]
     .into_iter()
     .fold(first, |batch, statement| batch.then(statement, args()))

@@ -13,6 +13,7 @@ use domain::{
     ids::ClientId,
     letter::{Letter, Source},
     moment::{Moment, Span},
+    notice::Notice,
     pool::Pool,
     ports::Channel,
     user::User,
@@ -207,6 +208,18 @@ pub fn sign_in_code(
     }
 }
 
+/// How long a notice is worth sending (our choice).
+const NOTICE_LIFETIME: Span = Span::hours(24);
+
+/// A notice of a sign-in that looked like somebody else's.
+pub fn takeover_notice(cx: &Cx, user: &User, notice: Notice, to: &Destination, voice: Voice<'_>) -> Letter {
+    Letter {
+        expires: cx.now + NOTICE_LIFETIME,
+        notice: Some(notice),
+        ..letter(cx, user, Source::AccountTakeOver, to, voice)
+    }
+}
+
 /// `CodeDeliveryDetails` for an address, which it shows masked.
 pub fn details(channel: Channel, address: &str) -> CodeDeliveryDetailsType {
     CodeDeliveryDetailsType {
@@ -232,5 +245,6 @@ fn letter(cx: &Cx, user: &User, source: Source, to: &Destination, voice: Voice<'
         metadata: voice.metadata.cloned(),
         written: cx.now,
         expires: cx.now,
+        notice: None,
     }
 }

@@ -10,10 +10,11 @@ use domain::{
     log_delivery::LogSource,
     moment::{Moment, Span},
     pool::Pool,
+    threat::{Level, Risk},
     user::User,
 };
 use serde_json::{Value, json};
-use store::{auth_events, db::Batch};
+use store::{auth_events, db::Batch, known_places};
 use woothee::parser::Parser;
 
 use crate::cx::{Cx, House};
@@ -38,6 +39,15 @@ pub struct Happened {
     pub response: Response,
     /// What was proven or not.
     pub challenges: Vec<(Challenge, Outcome)>,
+    /// How risky it looked.
+    pub risk: Risk,
+}
+
+impl Noted {
+    /// The event.
+    pub const fn event(&self) -> &AuthEvent {
+        &self.event
+    }
 }
 
 impl Happened {
@@ -47,6 +57,7 @@ impl Happened {
             kind,
             response,
             challenges: Vec::new(),
+            risk: Risk::None,
         }
     }
 }
@@ -79,6 +90,9 @@ pub fn of_mark(cx: &Cx, (client, user): (Option<&ClientId>, &User), mark: Mark, 
                 challenges: happened.challenges,
                 ip: cx.ip.map(|ip| ip.to_canonical().to_string()),
                 device: cx.user_agent.as_deref().and_then(device),
+                agent: cx.user_agent.as_deref().and_then(agent),
+                risk: happened.risk,
+                compromised: false,
                 has_context: cx.has_context,
             },
             feedback: None,
@@ -88,9 +102,11 @@ pub fn of_mark(cx: &Cx, (client, user): (Option<&ClientId>, &User), mark: Mark, 
     }
 }
 
-/// Writes an event, to go with what it tells about.
+/// Writes an event, to go with what it tells about. A sign-in makes its place a known one.
 pub fn batch(noted: Option<&Noted>) -> Batch {
-    noted.map_or_else(Batch::new, |noted| auth_events::put(&noted.event))
+    noted.map_or_else(Batch::new, |noted| {
+        auth_events::put(&noted.event).and(known_places::learn(&noted.event))
+    })
 }
 
 /// Tells the pool's log of an event that is written.
@@ -141,6 +157,7 @@ fn record(now: Moment, pool: &Pool, noted: &Noted) -> Value {
         format!("{challenge}:{outcome}")
     });
     let challenges: Vec<String> = challenges.collect();
+    let (decision, level) = risk(details.risk);
     let message = json!({
         "version": "1",
         "eventId": noted.event.id.to_string(),
@@ -151,14 +168,14 @@ fn record(now: Moment, pool: &Pool, noted: &Noted) -> Value {
         "clientId": details.client,
         "creationDate": date(noted.event.at),
         "eventResponse": response(details.response),
-        "riskLevel": "",
-        "riskDecision": "PASS",
+        "riskLevel": level,
+        "riskDecision": decision,
         "challenges": challenges,
         "deviceName": details.device,
         "ipAddress": details.ip,
         "requestId": noted.request,
         "idpName": "",
-        "compromisedCredentialDetected": "false",
+        "compromisedCredentialDetected": details.compromised.to_string(),
         "city": "",
         "country": "",
         "eventFeedbackValue": "",
@@ -179,6 +196,17 @@ const fn kind(kind: Kind) -> &'static str {
     }
 }
 
+/// `riskDecision` and `riskLevel`: documented for no risk, guess for the others.
+const fn risk(risk: Risk) -> (&'static str, &'static str) {
+    match risk {
+        Risk::None => ("PASS", ""),
+        Risk::Takeover(Level::Low) => ("ACCOUNT_TAKEOVER", "LOW"),
+        Risk::Takeover(Level::Medium) => ("ACCOUNT_TAKEOVER", "MEDIUM"),
+        Risk::Takeover(Level::High) => ("ACCOUNT_TAKEOVER", "HIGH"),
+        Risk::BlockedAddress => ("BLOCK", ""),
+    }
+}
+
 const fn response(response: Response) -> &'static str {
     match response {
         Response::Pass => "Pass",
@@ -188,7 +216,7 @@ const fn response(response: Response) -> &'static str {
 }
 
 /// As in the documented records: `Wed Jul 17 17:25:55 UTC 2024`.
-fn date(at: Moment) -> String {
+pub fn date(at: Moment) -> String {
     let time = jiff::Timestamp::from_microsecond(at.micros()).unwrap_or_default();
     time.strftime("%a %b %d %H:%M:%S UTC %Y").to_string()
 }
@@ -211,6 +239,22 @@ fn device(user_agent: &str) -> Option<String> {
         .collect();
     (!known.is_empty()).then(|| known.join(", "))
 }
+
+/// What is compared of a user agent: the browser and the system without their versions, which change by themselves; of a program the
+/// first name that it gives.
+pub fn agent(user_agent: &str) -> Option<String> {
+    const NOBODY: &str = "UNKNOWN";
+    let parsed = Parser::new().parse(user_agent);
+    if let Some(parsed) = parsed.filter(|parsed| parsed.name != NOBODY) {
+        return Some(format!("{}, {}", parsed.name, parsed.os));
+    }
+    let first = user_agent.split(['/', ' ']).next().unwrap_or_default();
+    let first: String = first.chars().take(LONGEST_AGENT).collect();
+    (!first.is_empty()).then_some(first)
+}
+
+/// The longest name of a program that is compared.
+const LONGEST_AGENT: usize = 64;
 
 /// The token with which a user may say something about an event, for the message that tells of it.
 pub fn feedback_token(house: &House, (user, event): (&User, &str), now: Moment) -> String {
@@ -248,6 +292,20 @@ mod tests {
         assert_eq!(device(chrome).as_deref(), Some("Chrome 126, Windows 10"));
         assert_eq!(device("Boto3/1.34 md/Botocore#1.34"), None);
         assert_eq!(device(""), None);
+    }
+
+    #[test]
+    fn a_new_version_is_no_new_device() {
+        let chrome = |version: u32| {
+            agent(&format!(
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) \
+                 Chrome/{version}.0.0.0 Safari/537.36"
+            ))
+        };
+        assert_eq!(chrome(126).as_deref(), Some("Chrome, Windows 10"));
+        assert_eq!(chrome(126), chrome(131));
+        assert_eq!(agent("Boto3/1.34 md/Botocore#1.34").as_deref(), Some("Boto3"));
+        assert_eq!(agent(""), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! ([`Next`]). What has to be known at the next page travels with the browser, sealed ([`carried`]).
 
 pub mod carried;
+pub mod feedback;
 pub mod passkeys;
 pub mod registration;
 pub mod reset;

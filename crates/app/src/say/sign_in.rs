@@ -29,6 +29,7 @@ pub fn refusal(refusal: &Refusal) -> Fault {
         Refusal::CustomFailed => custom_failed(),
         Refusal::NoLevel => no_level(),
         Refusal::LevelReached => level_reached(),
+        Refusal::Blocked(_) => blocked(),
         Refusal::CannotComeNext => super::triggers::unrecognizable(),
     }
 }
@@ -51,6 +52,11 @@ pub fn wrong_password() -> Fault {
 /// observed: auth.md §12.14, DefineAuthChallenge says `failAuthentication`; ours after too many rounds.
 pub fn custom_failed() -> Fault {
     wrong_password()
+}
+
+/// guess, widely quoted: auth.md §5.2, triggers.md §13.2.
+pub fn blocked() -> Fault {
+    Fault::not_authorized("Unable to login because of security reasons")
 }
 
 /// documented: auth.md §6.

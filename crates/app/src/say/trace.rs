@@ -1,6 +1,6 @@
 //! What the trace says to whoever runs the house: never to a client.
 
-use domain::sign_in::{Challenge, Event, Judgement, Refusal};
+use domain::sign_in::{Blocked, Challenge, Event, Judgement, Refusal};
 
 /// Nobody has the name, and the client was told.
 pub const MISSING: &str = "no user has this name";
@@ -37,6 +37,9 @@ pub const fn refused(refusal: &Refusal) -> &'static str {
         Refusal::NoLevel => {
             "no level of assurance of the pool is what the client asks for, or the user cannot reach it"
         }
+        Refusal::Blocked(Blocked::Address) => "threat protection: the pool blocks the address",
+        Refusal::Blocked(Blocked::WrongProof) => "threat protection blocks it; the password was wrong besides",
+        Refusal::Blocked(Blocked::RightProof) => "threat protection blocks it; what was proven was right",
         Refusal::LevelReached => "the access token that the client shows is of the level that it asks for",
     }
 }

@@ -56,6 +56,7 @@ mod stage;
 mod standing;
 mod tags;
 mod terms;
+mod threat;
 mod tiers;
 mod tokens;
 mod transcripts;

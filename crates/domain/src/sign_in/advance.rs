@@ -1,7 +1,7 @@
 //! What follows a proven factor: the only place that knows (auth.md §10).
 
 use super::{
-    custom, device,
+    at_risk, custom, device,
     facts::{Facts, Person, Standing},
     first_factor, mfa,
     names::Flow,
@@ -34,6 +34,7 @@ pub const CHECKS: &[Check] = &[
         instead: |state, _, _| (!has_first_factor(state)).then(|| refuse(Refusal::WrongPassword)),
     },
     first_factor::ALLOWED,
+    at_risk::BLOCKED,
     Check {
         name: "reset required",
         instead: |_, user, _| (user.status == UserStatus::ResetRequired).then(|| refuse(Refusal::ResetRequired)),
@@ -55,6 +56,7 @@ pub const CHECKS: &[Check] = &[
             false => mfa::instead(state, &user.mfa, &facts.mfa),
         },
     },
+    at_risk::SECOND_FACTOR,
     Check {
         name: "custom challenges",
         instead: |state, _, _| custom::instead(state),

@@ -11,6 +11,7 @@ use crate::{
     moment::{Moment, Span},
     pool::{MfaRequirement, Pool, RecoveryMechanism},
     ports::Channel,
+    threat::Threat,
     user::{MfaMethod, User, UserStatus},
 };
 
@@ -31,6 +32,8 @@ pub struct Facts {
     pub mfa: PoolMfa,
     /// What is known about devices.
     pub device: DeviceFacts,
+    /// How the sign-in was judged, where the pool wants to know.
+    pub threat: Option<Threat>,
 }
 
 /// Who a name means.
@@ -151,6 +154,7 @@ impl Facts {
             first: PoolFirst::of(records.pool),
             mfa: PoolMfa::of(records.pool),
             device: DeviceFacts::gather(records),
+            threat: None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What every call of the client must pass before anything is judged (auth.md §§3.4, 5.2, 12.16).
 
 use super::{
-    device,
+    at_risk, device,
     facts::{Facts, Person, Standing},
     mfa::{self, Need},
     names::{ChallengeName, Flow},
@@ -28,6 +28,7 @@ pub const GATES: &[Gate] = &[
         name: "expected answer",
         stops: expected_answer,
     },
+    at_risk::ADDRESS,
     Gate {
         name: "password lock",
         stops: |_, _, facts| facts.password_locked.then_some(Refusal::PasswordLocked),

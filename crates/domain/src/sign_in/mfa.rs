@@ -111,6 +111,18 @@ fn required(pool: &PoolMfa, user: &UserMfa) -> Need {
     }
 }
 
+/// The second factor of a user in a sign-in that looks risky: any that it has, whether or not it switched it on (documented: who
+/// wants one at risk only leaves it switched off). Nobody sets one up then: somebody else may be at it.
+pub(super) fn need_at_risk(pool: &PoolMfa, user: &UserMfa) -> Need {
+    match pool.requirement {
+        MfaRequirement::Off => Need::Impossible,
+        MfaRequirement::Optional | MfaRequirement::On => match required(pool, user) {
+            Need::SetUp(_) | Need::Nothing => Need::Impossible,
+            need => need,
+        },
+    }
+}
+
 /// Whether a user can be asked for this method in particular: one that it switched on, or that it may use where the pool
 /// demands a second factor.
 pub(super) fn can_be_asked(pool: &PoolMfa, user: &UserMfa, method: MfaMethod) -> bool {
@@ -151,11 +163,21 @@ fn set_up(pool: &PoolMfa, user: &UserMfa) -> Need {
 /// What stands between a proven first factor and tokens. A second factor follows a password only (auth.md §10.2: none
 /// after a one-time code), and once.
 pub(super) fn instead(state: &State, user: &UserMfa, pool: &PoolMfa) -> Option<Verdict> {
-    let second = [Factor::SmsCode, Factor::EmailCode, Factor::Totp];
-    if !state.has_proven(Factor::Password) || second.into_iter().any(|factor| state.has_proven(factor)) {
+    if !is_due(state) {
         return None;
     }
-    match need(pool, user) {
+    asked(state, need(pool, user))
+}
+
+/// Whether a second factor could follow what is proven.
+pub(super) fn is_due(state: &State) -> bool {
+    let second = [Factor::SmsCode, Factor::EmailCode, Factor::Totp];
+    state.has_proven(Factor::Password) && !second.into_iter().any(|factor| state.has_proven(factor))
+}
+
+/// Asks for what is needed.
+pub(super) fn asked(state: &State, need: Need) -> Option<Verdict> {
+    match need {
         Need::Nothing => None,
         Need::One(method) => Some(challenge(state.clone(), method)),
         Need::Choice(methods) => {

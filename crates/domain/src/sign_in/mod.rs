@@ -10,7 +10,7 @@
 //! * [`advance`] alone knows what follows a proven factor: an ordered list of named checks.
 //! * [`first_factor`] is about what may prove a user first in a choice-based sign-in.
 //! * [`step_up`] is about levels of assurance that a client asks for.
-//! * [`device`] is about remembered devices, [`mfa`] about second factors.
+//! * [`at_risk`] is what threat protection changes. * [`device`] is about remembered devices, [`mfa`] about second factors.
 //! * Steps never route to one another; they prove or refuse, and hand over to `advance`.
 //!
 //! The enumeration in `enumerate` walks every configuration through every event and proves what a sign-in must
@@ -18,6 +18,7 @@
 
 pub mod admission;
 pub mod advance;
+mod at_risk;
 mod custom;
 pub mod device;
 pub mod envelope;
@@ -35,7 +36,7 @@ pub use facts::{Facts, Person, Standing};
 pub use names::{ChallengeName, Choice, Flow};
 pub use state::State;
 pub use step::{Rules, step};
-pub use verdict::{Ask, Challenge, Effect, Event, Grant, Judgement, Refusal, Verdict};
+pub use verdict::{Ask, Blocked, Challenge, Effect, Event, Grant, Judgement, Refusal, Verdict};
 
 #[cfg(test)]
 mod enumerate;

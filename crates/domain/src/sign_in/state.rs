@@ -16,6 +16,7 @@ use crate::{
     moment::Moment,
     passkey,
     ports::Channel,
+    threat::Threat,
     token::{assurance::PasskeyHome, family::Factor},
     trigger::Round,
     user::MfaMethod,
@@ -62,6 +63,9 @@ pub struct State {
     /// The event that tells of it, where the pool keeps such.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<Mark>,
+    /// How it was judged before anything was proven, where the pool wants to know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threat: Option<Threat>,
     /// What comes next.
     pub awaits: Awaits,
 }
@@ -128,6 +132,7 @@ impl State {
             rounds: Vec::new(),
             srp_a: None,
             event: None,
+            threat: None,
             awaits: Awaits::Begin,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     advance::{self, Check},
-    custom, device,
+    at_risk, custom, device,
     facts::{Facts, Person},
     first_factor,
     gates::{self, Gate},
@@ -101,7 +101,9 @@ impl Rules<'_> {
                 let password = Some(version);
                 self.proven(State { password, ..state }, Factor::Password, facts)
             }
-            (Ask::CheckPassword, Event::PasswordWrong) | (Ask::CheckProof(_), Event::PasswordWrong) => wrong_password(),
+            (Ask::CheckPassword, Event::PasswordWrong) | (Ask::CheckProof(_), Event::PasswordWrong) => {
+                at_risk::wrong_password(facts).unwrap_or_else(wrong_password)
+            }
             (Ask::BeginSrp, Event::SrpBegun(srp)) => {
                 let state = State { srp_a: None, ..state };
                 Verdict::Challenge(Challenge::PasswordVerifier, state.awaiting(Awaits::Proof(srp)))
@@ -246,6 +248,7 @@ mod tests {
             },
             first: PoolFirst::PASSWORD,
             device: device::DeviceFacts::NONE,
+            threat: None,
         }
     }
 

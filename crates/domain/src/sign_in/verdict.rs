@@ -205,6 +205,19 @@ pub enum Refusal {
     NoLevel,
     /// The access token that the client shows is of the level that it asks for.
     LevelReached,
+    /// The sign-in looks too risky.
+    Blocked(Blocked),
+}
+
+/// How far somebody came who is blocked. Clients are not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blocked {
+    /// The address may not even try.
+    Address,
+    /// The password was wrong besides.
+    WrongProof,
+    /// The first factor was right.
+    RightProof,
 }
 
 /// What a refusal does besides.

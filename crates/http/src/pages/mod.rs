@@ -6,6 +6,7 @@
 //! Every other file is a page or the few that belong together.
 
 mod error;
+mod feedback;
 mod field;
 mod first_factor;
 mod frame;
@@ -27,7 +28,7 @@ use app::hosted::Handler;
 
 /// Every page with its path on the pool's domain (oauth.md §1.4; those inside a sign-in are guesses, reached by redirects of
 /// this server only).
-pub(crate) const PAGES: [(&str, Handler); 17] = [
+pub(crate) const PAGES: [(&str, Handler); 18] = [
     ("/login", |cx, visit| Box::pin(login::serve(cx, visit))),
     ("/login/continue", |cx, visit| Box::pin(first_factor::serve(cx, visit))),
     ("/signup", |cx, visit| Box::pin(sign_up::serve(cx, visit))),
@@ -35,6 +36,7 @@ pub(crate) const PAGES: [(&str, Handler); 17] = [
     ("/resendcode", |cx, visit| Box::pin(sign_up::resend(cx, visit))),
     ("/confirmUser", |cx, visit| Box::pin(sign_up::by_link(cx, visit))),
     ("/confirmUser/", |cx, visit| Box::pin(sign_up::by_link(cx, visit))),
+    ("/authEventFeedback", |cx, visit| Box::pin(feedback::serve(cx, visit))),
     ("/forgotPassword", |cx, visit| Box::pin(reset::serve(cx, visit))),
     ("/resetPassword", |cx, visit| Box::pin(reset::serve(cx, visit))),
     ("/confirmforgotPassword", |cx, visit| {

@@ -29,6 +29,7 @@ fn letter(id: &str) -> Letter {
         metadata: None,
         written: START,
         expires: START + Span::hours(1),
+        notice: None,
     }
 }
 

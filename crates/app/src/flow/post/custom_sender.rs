@@ -22,10 +22,15 @@ pub struct Event {
 }
 
 /// The event that tells of a letter. A temporary password is escaped as in HTML (documented), which leaves digits as they are.
-pub fn event(pool: &Pool, user: &User, letter: &Letter, function: &VersionedArn) -> Event {
+/// `told` stands for the attributes of the user in notices of risks.
+pub fn event((pool, user): (&Pool, &User), letter: &Letter, function: &VersionedArn, told: Option<Value>) -> Event {
+    let mut event = letter::sender_event(pool, user, letter);
+    if let Some(told) = told {
+        event["request"]["userAttributes"] = told;
+    }
     Event {
         function: function.arn.clone(),
-        event: letter::sender_event(pool, user, letter),
+        event,
         pool: pool.id.clone(),
         key: pool.settings.triggers.kms_key.clone().unwrap_or_default(),
         code: Zeroizing::new(letter::code_for_sender(letter)),

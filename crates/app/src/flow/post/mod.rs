@@ -8,6 +8,7 @@ mod custom_sender;
 mod outgoing;
 mod own_words;
 mod round;
+mod takeover;
 
 use std::{sync::Arc, time::Duration};
 

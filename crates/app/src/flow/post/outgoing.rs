@@ -8,7 +8,7 @@ use domain::{
     user::User,
 };
 
-use super::{custom_sender, own_words};
+use super::{custom_sender, own_words, takeover};
 use crate::{cx::Cx, flow::pool_pages, operation::Failed};
 
 /// Something ready to be handed over.
@@ -29,7 +29,11 @@ impl Outgoing {
         cx.attempt.about(trace, pool, letter.client.as_ref(), &user.username);
         cx.attempt.is(user);
         if let Some(function) = sender_of(pool, letter.channel) {
-            return Ok(Self::Event(custom_sender::event(pool, user, letter, function)));
+            let told = match &letter.notice {
+                Some(notice) => Some(takeover::attributes(cx, (pool, user), letter, notice).await?),
+                None => None,
+            };
+            return Ok(Self::Event(custom_sender::event((pool, user), letter, function, told)));
         }
         let own = own_words::ask(cx, pool, user, letter).await?;
         Ok(Self::Message(Box::new(worded(cx, (pool, user), letter, &own).await?)))
@@ -66,13 +70,19 @@ fn sender_of(pool: &Pool, channel: Channel) -> Option<&VersionedArn> {
 
 async fn worded(cx: &Cx, (pool, user): (&Pool, &User), letter: &Letter, own: &OwnWords) -> Result<Message, Failed> {
     let link = link(cx, pool, user, letter).await?;
-    let blanks = Blanks {
-        code: &letter.code,
-        username: message::shown_name(&pool.settings, user),
-        link: link.as_deref(),
-    };
     let kind = letter.source.kind();
-    let wording = message::compose(&pool.settings, kind, letter.channel, blanks, own);
+    let (wording, sender) = match &letter.notice {
+        Some(notice) => takeover::worded(cx, (pool, user), letter, notice).await?,
+        None => {
+            let blanks = Blanks {
+                code: &letter.code,
+                username: message::shown_name(&pool.settings, user),
+                link: link.as_deref(),
+            };
+            let wording = message::compose(&pool.settings, kind, letter.channel, blanks, own);
+            (wording, message::sender(&pool.settings.email))
+        }
+    };
     Ok(Message {
         id: letter.id.clone(),
         pool: pool.id.clone(),
@@ -85,7 +95,7 @@ async fn worded(cx: &Cx, (pool, user): (&Pool, &User), letter: &Letter, own: &Ow
         body: wording.body,
         code: (!letter.code.is_empty()).then(|| letter.code.clone()),
         link,
-        sender: message::sender(&pool.settings.email),
+        sender,
         at: letter.written,
     })
 }
@@ -107,7 +117,7 @@ async fn link(cx: &Cx, pool: &Pool, user: &User, letter: &Letter) -> Result<Opti
 }
 
 /// Text as a value in a query.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -19,12 +19,16 @@ use crate::{
     say::triggers as say,
 };
 
-/// Asks the function, if the pool has one. What it says must be fit to be sent.
+/// Asks the function, if the pool has one and the message is one that it words: notices of risks are not (documented). What it says
+/// must be fit to be sent.
 ///
 /// # Errors
 ///
 /// triggers.md §5.1; InvalidParameterException for words that cannot be sent.
 pub async fn ask(cx: &Cx, pool: &Pool, user: &User, letter: &Letter) -> Result<OwnWords, Failed> {
+    if letter.notice.is_some() {
+        return Ok(OwnWords::default());
+    }
     let behalf = Behalf {
         pool,
         client: letter.client.as_ref(),

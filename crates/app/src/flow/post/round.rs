@@ -136,8 +136,8 @@ async fn is_current(cx: &Cx, user: &User, letter: &Letter) -> Result<bool, Faile
         Source::AdminCreateUser => {
             return Ok(letter.code.is_empty() || user.status == UserStatus::ForceChangePassword);
         }
-        // Its Session travels with the client.
-        Source::Authentication => return Ok(true),
+        // Its Session travels with the client; and what was is worth knowing until it expires.
+        Source::Authentication | Source::AccountTakeOver => return Ok(true),
     };
     let kept = cx.house.store.code(&user.pool, &user.sub, &purpose).await?;
     Ok(kept.is_some_and(|code| code.id == letter.id))

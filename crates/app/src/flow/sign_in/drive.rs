@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::sign_in::{
-    Ask, Challenge, Effect, Event, Flow, Grant, Refusal, State, Verdict,
+    Ask, Blocked, Challenge, Effect, Event, Flow, Grant, Refusal, State, Verdict,
     envelope::{Envelope, Form},
     facts::Facts,
 };
@@ -14,6 +14,7 @@ use domain::{
     letter::Letter,
     oauth::sso::Provider,
     sign_in::admission::Door,
+    threat::Threat,
     token::{
         claims::API_SCOPE,
         family::{Family, FamilyDetails, Turn},
@@ -73,6 +74,8 @@ pub struct Drive<'a> {
     pub srp_a: Option<String>,
     /// The event that tells of this sign-in, where the pool keeps such.
     pub(super) event: Option<Mark>,
+    /// How risky it looks, where the pool wants to know.
+    pub(super) threat: Option<Threat>,
     /// The Session or secret block that is being answered.
     answered: Option<Envelope>,
     /// Which proof was judged right or wrong in this call.
@@ -100,6 +103,7 @@ impl<'a> Drive<'a> {
             whom,
             srp_a: answered.as_ref().and_then(|envelope| envelope.state.srp_a.clone()),
             event: None,
+            threat: None,
             answered,
             judged: None,
             accepted: Batch::new(),
@@ -124,6 +128,9 @@ impl<'a> Drive<'a> {
             self.trace_whom();
             facts = self.gather(&state).await?;
         }
+        state.threat = self.assess(&state).await?;
+        self.threat = state.threat;
+        facts.threat = state.threat;
         let mut call = Call::new(state, event, facts);
         for _ in 0..ROUNDS {
             let mut verdict = call.begins();
@@ -168,7 +175,10 @@ impl<'a> Drive<'a> {
             call.forget_own_work();
         }
         let facts = self.whom.facts(self.through, call.device_key(), self.cx.now);
-        Ok(call.over(facts))
+        Ok(call.over(Facts {
+            threat: self.threat,
+            ..facts
+        }))
     }
 
     /// What the machine decides upon, read anew.
@@ -212,10 +222,11 @@ impl<'a> Drive<'a> {
 
     /// Sends a challenge. `None` when the call changes the user, and somebody else has changed it since it was read; nothing is
     /// written then.
-    async fn challenge(&mut self, challenge: &Challenge, state: State) -> Result<Option<Answer>, Failed> {
+    async fn challenge(&mut self, challenge: &Challenge, mut state: State) -> Result<Option<Answer>, Failed> {
         let (mut answer, form) = challenge::describe(self, challenge, &state)?;
         let who = self.whom.who.clone();
         let noted = self.in_progress(&state.proven);
+        let notice = self.notice_of_challenge(challenge, &mut state, noted.as_ref());
         let envelope = session::wrap(self.cx, self.through, who, state);
         match form {
             Form::Session => answer.session = Some(self.seal_session(challenge, &envelope).await?),
@@ -228,7 +239,10 @@ impl<'a> Drive<'a> {
                 }
             }
         }
-        let mut batch = self.everything().and(events::batch(noted.as_ref()));
+        let mut batch = self
+            .everything()
+            .and(events::batch(noted.as_ref()))
+            .and(self.keep_notice(notice.as_ref()));
         if let Some((letter, _)) = &self.message {
             batch = batch.and(post::keep(self.cx, &self.through.pool, letter));
         }
@@ -237,6 +251,7 @@ impl<'a> Drive<'a> {
             done => self.told(done)?,
         }
         self.tell(noted.as_ref());
+        self.send_notice(notice).await;
         if let (Some((letter, tells)), Some(view)) = (self.message.take(), &self.whom.view) {
             post::send(self.cx, (&self.through.pool, &view.user), letter, tells).await?;
         }
@@ -263,8 +278,14 @@ impl<'a> Drive<'a> {
         };
         let user = self.changed_user.as_ref().unwrap_or(&view.user);
         let noted = self.passed(&grant.factors);
+        let notice = self.notice_of_grant(noted.as_ref());
         let (answer, batch) = self.given(grant, user).await?;
-        Ok(self.is_granted(batch, noted.as_ref()).await?.then_some(answer))
+        let batch = batch.and(self.keep_notice(notice.as_ref()));
+        if !self.is_granted(batch, noted.as_ref()).await? {
+            return Ok(None);
+        }
+        self.send_notice(notice).await;
+        Ok(Some(answer))
     }
 
     /// What somebody is given who has signed in, and what is written for it. At the pages that is nothing yet but the word
@@ -397,7 +418,11 @@ impl<'a> Drive<'a> {
 
     /// Writes what a refusal does, and only then gives its words.
     async fn refuse(mut self, refusal: &Refusal, effects: &[Effect]) -> Failed {
-        let mut batch = std::mem::take(&mut self.accepted);
+        let mut batch = match refusal {
+            // A right proof forgets no failures here: it counts as one itself.
+            Refusal::Blocked(_) => Batch::new(),
+            _ => std::mem::take(&mut self.accepted),
+        };
         for effect in effects {
             batch = batch.and(match effect {
                 Effect::CountWrongPassword => self.count(Proof::Password),
@@ -406,12 +431,29 @@ impl<'a> Drive<'a> {
             });
         }
         let noted = self.failed(refusal, effects);
-        match self.write(batch.and(events::batch(noted.as_ref()))).await {
+        let notice = self.notice_of_refusal(refusal, noted.as_ref());
+        let batch = batch
+            .and(events::batch(noted.as_ref()))
+            .and(self.keep_notice(notice.as_ref()));
+        match self.write(batch).await {
             Ok(()) => {
                 self.tell(noted.as_ref());
-                say::refusal(refusal).into()
+                self.send_notice(notice).await;
+                self.words(refusal).into()
             }
             Err(failed) => failed,
+        }
+    }
+
+    /// Where a client may not know who exists, a block that only users meet is said like a wrong password.
+    fn words(&self, refusal: &Refusal) -> Fault {
+        match refusal {
+            Refusal::Blocked(Blocked::WrongProof | Blocked::RightProof)
+                if self.through.client.settings.hides_missing_users() =>
+            {
+                say::wrong_password()
+            }
+            refusal => say::refusal(refusal),
         }
     }
 

@@ -98,10 +98,14 @@ impl Drive<'_> {
             None => user,
         };
         let noted = self.passed(&grant.factors);
+        let notice = self.notice_of_grant(noted.as_ref());
         let (answer, batch) = self.given(grant, &user).await?;
-        let batch = batch.and(events::batch(noted.as_ref()));
+        let batch = batch
+            .and(events::batch(noted.as_ref()))
+            .and(self.keep_notice(notice.as_ref()));
         self.write_after_functions(&user, batch).await?;
         self.tell(noted.as_ref());
+        self.send_notice(notice).await;
         Ok(Some(answer))
     }
 

@@ -10,7 +10,7 @@
 //! * [`step_up`]: the levels of assurance that a client may ask for.
 //! * [`hosted`]: what the pages get instead of tokens.
 //! * [`first_factor`], [`new_password`], [`device`], [`custom`]: what the machine asks for.
-//! * [`functions`]: the functions of the pool that hear of every sign-in. * [`traced`]: what the trace says.
+//! * [`at_risk`]: threat protection. * [`functions`]: the functions of the pool that hear of every sign-in. * [`traced`]: what the trace says.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +21,7 @@ use crate::{cx::Cx, flow::find, operation::Failed, say::sign_in as say};
 use hosted::SignedIn;
 
 pub mod after_sign_up;
+mod at_risk;
 mod call;
 mod challenge;
 mod choice;

@@ -5,7 +5,7 @@
 
 use domain::{
     auth_event::{Challenge, Kind, Mark, Outcome, Response, are_kept, are_kept_of_custom, challenges},
-    sign_in::{Effect, Flow, Refusal, State},
+    sign_in::{Blocked, Effect, Flow, Refusal, State},
     token::family::Factor,
 };
 
@@ -36,22 +36,26 @@ impl Drive<'_> {
 
     /// There will be none.
     pub(super) fn failed(&self, refusal: &Refusal, effects: &[Effect]) -> Option<Noted> {
-        let wrong = match refusal {
-            Refusal::WrongPassword if effects.contains(&Effect::CountWrongCode) => Some(Challenge::Mfa),
-            Refusal::WrongPassword => Some(Challenge::Password),
-            Refusal::WrongCode | Refusal::WrongTotp | Refusal::UsedTotp => Some(Challenge::Mfa),
+        let outcome = match refusal {
+            Refusal::WrongPassword if effects.contains(&Effect::CountWrongCode) => {
+                Some((Challenge::Mfa, Outcome::Failure))
+            }
+            Refusal::WrongPassword => Some((Challenge::Password, Outcome::Failure)),
+            Refusal::WrongCode | Refusal::WrongTotp | Refusal::UsedTotp => Some((Challenge::Mfa, Outcome::Failure)),
             Refusal::Disabled
             | Refusal::Unconfirmed
             | Refusal::ResetRequired
             | Refusal::TemporaryPasswordExpired
             | Refusal::NoMfaMethod
-            | Refusal::CustomFailed => None,
+            | Refusal::CustomFailed
+            | Refusal::Blocked(Blocked::Address) => None,
+            Refusal::Blocked(Blocked::WrongProof) => Some((Challenge::Password, Outcome::Failure)),
+            Refusal::Blocked(Blocked::RightProof) => Some((Challenge::Password, Outcome::Success)),
             // Nothing was tried, or it is not said of whom.
             _ => return None,
         };
         self.event?;
-        let outcomes = wrong.map(|challenge| (challenge, Outcome::Failure));
-        self.noted(events::mark(self.cx), Response::Fail, outcomes.into_iter().collect())
+        self.noted(events::mark(self.cx), Response::Fail, outcome.into_iter().collect())
     }
 
     fn noted(&self, mark: Mark, response: Response, challenges: Vec<(Challenge, Outcome)>) -> Option<Noted> {
@@ -60,6 +64,7 @@ impl Drive<'_> {
             kind: Kind::SignIn,
             response,
             challenges,
+            risk: self.threat.map(|threat| threat.risk).unwrap_or_default(),
         };
         let client = Some(&self.through.client.id);
         Some(events::of_mark(self.cx, (client, user), mark, happened))

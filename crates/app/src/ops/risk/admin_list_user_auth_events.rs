@@ -1,6 +1,9 @@
 //! AdminListUserAuthEvents.
 
-use domain::auth_event::{AuthEvent, Challenge, Feedback, FeedbackValue, Kind, Outcome, Response};
+use domain::{
+    auth_event::{AuthEvent, Challenge, Feedback, FeedbackValue, Kind, Outcome, Response},
+    threat::{Level, Risk},
+};
 use wire::{Timestamp, call, shapes};
 
 use super::is_watched;
@@ -43,7 +46,7 @@ impl Operation for AdminListUserAuthEvents {
     }
 }
 
-/// Nothing here scores risks, and there is no map of addresses.
+/// There is no map of addresses.
 fn describe(event: AuthEvent) -> shapes::AuthEventType {
     let details = event.details;
     let challenges = details
@@ -75,11 +78,7 @@ fn describe(event: AuthEvent) -> shapes::AuthEventType {
             Response::Fail => shapes::EventResponseType::Fail,
             Response::InProgress => shapes::EventResponseType::InProgress,
         }),
-        event_risk: Some(shapes::EventRiskType {
-            risk_decision: Some(shapes::RiskDecisionType::NoRisk),
-            risk_level: None,
-            compromised_credentials_detected: Some(false),
-        }),
+        event_risk: Some(risk(details.risk, details.compromised)),
         challenge_responses: Some(challenges.collect()),
         event_context_data: Some(shapes::EventContextDataType {
             ip_address: or_unknown(details.ip),
@@ -89,6 +88,26 @@ fn describe(event: AuthEvent) -> shapes::AuthEventType {
             country: or_unknown(None),
         }),
         event_feedback: event.feedback.map(feedback),
+    }
+}
+
+const fn risk(risk: Risk, compromised: bool) -> shapes::EventRiskType {
+    let (decision, level) = match risk {
+        Risk::None => (shapes::RiskDecisionType::NoRisk, None),
+        Risk::BlockedAddress => (shapes::RiskDecisionType::Block, None),
+        Risk::Takeover(level) => (
+            shapes::RiskDecisionType::AccountTakeover,
+            Some(match level {
+                Level::Low => shapes::RiskLevelType::Low,
+                Level::Medium => shapes::RiskLevelType::Medium,
+                Level::High => shapes::RiskLevelType::High,
+            }),
+        ),
+    };
+    shapes::EventRiskType {
+        risk_decision: Some(decision),
+        risk_level: level,
+        compromised_credentials_detected: Some(compromised),
     }
 }
 

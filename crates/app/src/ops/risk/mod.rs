@@ -24,7 +24,7 @@ use domain::{
     pool::Pool,
     user::User,
 };
-use store::{auth_events, db::Done};
+use store::{auth_events, db::Done, known_places};
 use wire::{Fault, shapes::FeedbackValueType};
 
 use crate::{cx::Cx, flow::find, operation::Failed, say::risk as say};
@@ -57,7 +57,7 @@ enum Judge {
     User,
 }
 
-/// Keeps what somebody thinks of an event of a user.
+/// Keeps what somebody thinks of an event of a user, and of the address and the device that it came from.
 ///
 /// # Errors
 /// ResourceNotFoundException.
@@ -74,8 +74,12 @@ async fn judge(cx: &Cx, user: &User, (event, value): (&str, FeedbackValueType), 
         .into(),
         at: cx.now,
     };
+    let store = &cx.house.store;
+    let judged = store.auth_event((&user.pool, &user.sub), event).await?;
+    let judged = judged.ok_or_else(|| say::no_such_event(event))?;
     let batch = auth_events::judge(&user.pool, &user.sub, event, &feedback);
-    match cx.house.store.write(batch).await? {
+    let batch = batch.and(known_places::judge(&judged, feedback.value, cx.now));
+    match store.write(batch).await? {
         Done::Written => Ok(()),
         Done::Refused(_) => Err(say::no_such_event(event).into()),
     }

@@ -1,5 +1,6 @@
 //! UpdateAuthEventFeedback.
 
+use domain::pool::Pool;
 use wire::{call, shapes};
 
 use super::{Judge, is_watched, judge};
@@ -22,8 +23,22 @@ impl Operation for UpdateAuthEventFeedback {
         input: shapes::UpdateAuthEventFeedbackRequest,
     ) -> Result<shapes::UpdateAuthEventFeedbackResponse, Failed> {
         let pool = find::pool(cx, &input.user_pool_id).await?;
-        is_watched(&pool)?;
-        let user = resolve_user::by_name(cx, &pool, &input.username).await?;
+        Self::at(cx, &pool, input).await
+    }
+}
+
+impl UpdateAuthEventFeedback {
+    /// The same at any door.
+    ///
+    /// # Errors
+    /// As the operation.
+    pub async fn at(
+        cx: &Cx,
+        pool: &Pool,
+        input: shapes::UpdateAuthEventFeedbackRequest,
+    ) -> Result<shapes::UpdateAuthEventFeedbackResponse, Failed> {
+        is_watched(pool)?;
+        let user = resolve_user::by_name(cx, pool, &input.username).await?;
         let user = user.ok_or_else(say::bad_feedback_token)?;
         let event = (&user, input.event_id.as_str());
         if !events::is_feedback_token(cx, event, &input.feedback_token) {

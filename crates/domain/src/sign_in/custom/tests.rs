@@ -29,6 +29,7 @@ fn facts(person: Person) -> Facts {
         },
         first: PoolFirst::PASSWORD,
         device: DeviceFacts::NONE,
+        threat: None,
     }
 }
 

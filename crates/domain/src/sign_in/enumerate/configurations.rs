@@ -4,12 +4,14 @@ use super::first_factor::{self, around_the_first_factor};
 use crate::{
     pool::MfaRequirement,
     ports::Channel,
+    risk::Action,
     sign_in::{
         Flow,
         device::{DeviceFacts, DevicePolicy, GivenDevice},
         facts::{Facts, PasswordStanding, Person, PoolMfa, Standing, UserMfa},
         first_factor::{PoolFirst, UserFirst},
     },
+    threat::{Level, Risk, Threat},
     user::{MfaMethod, UserStatus},
 };
 
@@ -52,7 +54,8 @@ pub fn every_configuration() -> impl Iterator<Item = Configuration> {
         facts,
         flows: &[Flow::Choice],
     });
-    users.chain(devices).chain(choices).chain(
+    let risks = around_the_risk().into_iter().map(with(Mishaps::None, &BUT_CHOICE));
+    users.chain(devices).chain(choices).chain(risks).chain(
         around_the_second_factor()
             .into_iter()
             .map(with(Mishaps::None, &BUT_CHOICE)),
@@ -87,6 +90,7 @@ fn around_the_user() -> Vec<Facts> {
                         first: PoolFirst::PASSWORD,
                         mfa,
                         device: DeviceFacts::NONE,
+                        threat: None,
                     });
                 }
             }
@@ -121,6 +125,7 @@ fn around_the_device() -> Vec<Facts> {
                             first: PoolFirst::PASSWORD,
                             mfa,
                             device: DeviceFacts { policy, given },
+                            threat: None,
                         });
                     }
                 }
@@ -143,11 +148,61 @@ fn around_the_second_factor() -> Vec<Facts> {
                 first: PoolFirst::PASSWORD,
                 mfa,
                 device: DeviceFacts::NONE,
+                threat: None,
             });
         }
     }
     all
 }
+
+/// Everything that a pool does about a risk, for a user with and without second factors and devices, and for nobody.
+fn around_the_risk() -> Vec<Facts> {
+    let takeover = |action| Threat {
+        risk: Risk::Takeover(Level::High),
+        action,
+        notifies: false,
+    };
+    let address = Threat {
+        risk: Risk::BlockedAddress,
+        ..takeover(Action::Block)
+    };
+    let mut all = Vec::new();
+    for threat in [
+        address,
+        takeover(Action::Block),
+        takeover(Action::MfaRequired),
+        takeover(Action::MfaIfConfigured),
+        takeover(Action::NoAction),
+    ] {
+        for mfa in few_pools() {
+            let users = few_user_mfas().map(|user| Person::Known(standing(UserStatus::Confirmed, user)));
+            for person in users.into_iter().chain([Person::Missing]) {
+                for device in [DeviceFacts::NONE, REMEMBERED] {
+                    all.push(Facts {
+                        hides_missing_users: true,
+                        password_locked: false,
+                        mfa_locked: false,
+                        first: PoolFirst::PASSWORD,
+                        mfa,
+                        // Nobody has no device.
+                        device: match person {
+                            Person::Missing => DeviceFacts::NONE,
+                            Person::Known(_) => device,
+                        },
+                        threat: Some(threat),
+                        person: person.clone(),
+                    });
+                }
+            }
+        }
+    }
+    all
+}
+
+const REMEMBERED: DeviceFacts = DeviceFacts {
+    policy: DevicePolicy::StandsIn,
+    given: GivenDevice::Remembered,
+};
 
 /// A user whose password is good.
 pub fn standing(status: UserStatus, mfa: UserMfa) -> Standing {

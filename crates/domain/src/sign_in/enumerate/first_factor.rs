@@ -65,6 +65,7 @@ fn facts(person: Person, hides_missing_users: bool, (first, mfa): (PoolFirst, Po
         first,
         mfa,
         device: DeviceFacts::NONE,
+        threat: None,
     }
 }
 

@@ -42,6 +42,7 @@ fn no_promise_is_broken_in_any_configuration() {
 fn every_gate_keeps_a_promise() {
     let kept = [
         ("expected answer", Promise::OnlyWhatWasAsked),
+        ("blocked address", Promise::NothingFromABlockedAddress),
         ("password lock", Promise::NothingIsJudgedWhileLocked),
         ("codes lock", Promise::NothingIsJudgedWhileLocked),
         ("missing user", Promise::MissingUsersAreTold),
@@ -74,6 +75,7 @@ fn every_check_keeps_a_promise() {
     let kept = [
         ("first factor", Promise::NoTokensWithoutFirstFactor),
         ("allowed first factor", Promise::NoTokensByAFactorThatIsNotAllowed),
+        ("risk", Promise::NoTokensForTheBlocked),
         ("reset required", Promise::NoTokensForThoseWhoMustReset),
         ("temporary password expired", Promise::NoTokensForAnExpiredPassword),
         ("new password", Promise::NoTokensForATemporaryPassword),
@@ -83,6 +85,7 @@ fn every_check_keeps_a_promise() {
         ),
         ("level", Promise::NoTokensBelowTheLevel),
         ("second factor", Promise::NoTokensWithoutSecondFactor),
+        ("second factor at risk", Promise::NoTokensAtRiskWithoutSecondFactor),
         ("custom challenges", Promise::NoTokensBeforeTheFunctionsSaySo),
         ("device", Promise::NoTokensForAnUnprovenDevice),
     ];

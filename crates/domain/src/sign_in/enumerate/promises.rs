@@ -7,6 +7,8 @@ use super::{
 };
 use crate::{
     pool::MfaRequirement,
+    ports::Channel,
+    risk::Action,
     sign_in::{
         Ask, Challenge, ChallengeName, Choice, Effect, Event, Facts, Flow, Person, Refusal, Rules, Standing, State,
         Verdict,
@@ -43,6 +45,9 @@ pub enum Promise {
     RememberedDevicesStandIn,
     NoTokensBeforeTheFunctionsSaySo,
     NothingIsSetUpBesideAnApp,
+    NothingFromABlockedAddress,
+    NoTokensForTheBlocked,
+    NoTokensAtRiskWithoutSecondFactor,
     HiddenMissingUsersLookLikeWrongPasswords,
 }
 
@@ -106,7 +111,12 @@ fn step(step: &Step) -> Option<Promise> {
         _ if asks_to_judge && step.facts.device.given == GivenDevice::Unknown => {
             Some(Promise::UnknownDevicesAreRefused)
         }
-        _ if asks_for_second_factor(&step.verdict) && stands_in(&step.facts) => Some(Promise::RememberedDevicesStandIn),
+        _ if is_from_blocked_address(&step.facts) && !matches!(step.verdict, Verdict::Refuse(..)) => {
+            Some(Promise::NothingFromABlockedAddress)
+        }
+        _ if asks_for_second_factor(&step.verdict) && stands_in(&step.facts) && !is_asked_at_risk(&step.facts) => {
+            Some(Promise::RememberedDevicesStandIn)
+        }
         _ if sets_an_address_up(&step.verdict) && has_app(&step.facts) => Some(Promise::NothingIsSetUpBesideAnApp),
         Event::CodeWrong | Event::CodeUsed | Event::DeviceWrong if !counted(Effect::CountWrongCode) => {
             Some(Promise::WrongProofsEndAndCount)
@@ -149,6 +159,32 @@ fn stands_in(facts: &Facts) -> bool {
     facts.device.policy == DevicePolicy::StandsIn && facts.device.given == GivenDevice::Remembered
 }
 
+fn is_from_blocked_address(facts: &Facts) -> bool {
+    facts.threat.is_some_and(|threat| threat.blocks_address())
+}
+
+fn is_blocked(facts: &Facts) -> bool {
+    facts.threat.is_some_and(|threat| threat.action == Action::Block)
+}
+
+/// The pool wants a second factor of everybody who has one, or of everybody, because the sign-in looks risky.
+fn is_asked_at_risk(facts: &Facts) -> bool {
+    let Person::Known(user) = &facts.person else {
+        return false;
+    };
+    let pool = &facts.mfa;
+    let reaches = |channel, has: bool, offers: bool| has && offers && pool.recovery != Some(channel);
+    let has_any = pool.requirement != MfaRequirement::Off
+        && ((user.mfa.totp && pool.totp)
+            || reaches(Channel::Email, user.mfa.email, pool.email)
+            || reaches(Channel::Sms, user.mfa.phone, pool.sms));
+    match facts.threat.map(|threat| threat.action) {
+        Some(Action::MfaRequired) => true,
+        Some(Action::MfaIfConfigured) => has_any,
+        _ => false,
+    }
+}
+
 /// The name means nobody, and the client may know; nothing else stands in the way.
 fn is_untold(step: &Step) -> bool {
     step.facts.person == Person::Missing && !step.facts.hides_missing_users && !step.facts.password_locked
@@ -179,6 +215,7 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
     let by_device = happened(|event| *event == Event::DeviceRight);
     let issued = happened(|event| *event == Event::Defined(Definition::Issue));
     let second = happened(|event| *event == Event::CodeRight) || has_verified_an_app(path);
+    let second_itself = second;
     let second = second || (by_device && stands_in(facts)) || before(&[Factor::EmailCode]);
     let remembered = facts.device.given == GivenDevice::Remembered;
     let promises = [
@@ -195,6 +232,11 @@ fn grant(path: &Path, facts: &Facts) -> Vec<Promise> {
             by_password && is_second_needed(&facts.mfa, &user.mfa) && !second,
             Promise::NoTokensWithoutSecondFactor,
         ),
+        (
+            by_password && is_asked_at_risk(facts) && !second_itself,
+            Promise::NoTokensAtRiskWithoutSecondFactor,
+        ),
+        (is_blocked(facts), Promise::NoTokensForTheBlocked),
         (!is_level_reached(path), Promise::NoTokensBelowTheLevel),
         (remembered && !by_device, Promise::NoTokensForAnUnprovenDevice),
         (!user.enabled, Promise::NoTokensForTheDisabled),

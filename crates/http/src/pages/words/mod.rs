@@ -171,6 +171,12 @@ words! {
     confirmed_title,
     /// Below it.
     confirmed_text,
+    /// Title after the answer to a notice of a risk.
+    feedback_title,
+    /// Below it.
+    feedback_text,
+    /// Its link is too old, or damaged.
+    feedback_link_invalid,
     /// On the sign-in page.
     confirmed_notice,
     /// Below the title.
