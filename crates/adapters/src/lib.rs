@@ -1,4 +1,4 @@
-//! The ports of `domain` made real: time, randomness, key pairs, messages, the functions of pools.
+//! The ports of `domain` made real: time, randomness, key pairs, messages, the functions of pools, leaked passwords.
 
 mod clock;
 mod codes;
@@ -10,6 +10,7 @@ mod functions;
 mod inbox;
 mod journal;
 mod keys;
+mod leaked;
 
 pub use clock::SystemClock;
 pub use codes::{DataKeys, HouseKey, Kms, RAW_PROVIDER, RawKey, SenderCodes};
@@ -27,3 +28,4 @@ pub use functions::{
 pub use inbox::MemoryInbox;
 pub use journal::LogLines;
 pub use keys::KeyStock;
+pub use leaked::LeakedPasswords;

@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use domain::{
     ids::Region,
     moment::Moment,
-    ports::{Clock, CodeSealer, Egress, Entropy, Journal, Keys, Messenger, Triggers},
+    ports::{Clock, CodeSealer, Egress, Entropy, Journal, Keys, Leaks, Messenger, Triggers},
     rates::RatePlan,
 };
 use store::Store;
@@ -55,6 +55,8 @@ pub struct House {
     pub ephemerals: Ephemerals,
     /// Refuses what comes too often.
     pub rates: Gate,
+    /// Passwords that others know, if there is a list of them.
+    pub leaks: Option<Arc<dyn Leaks>>,
     /// The logs of pools.
     pub journal: Arc<dyn Journal>,
     /// Rung when there is background work.

@@ -248,6 +248,10 @@ pub struct Options {
     #[arg(long, env = "COGNATE_KMS_ENDPOINT", value_name = "URL")]
     pub kms_endpoint: Option<String>,
 
+    /// File of leaked passwords: SHA-1 in hexadecimal, a line for each, in order, as Have I Been Pwned gives them out
+    #[arg(long, env = "COGNATE_LEAKED_PASSWORDS", value_name = "FILE")]
+    pub leaked_passwords: Option<PathBuf>,
+
     /// Key that encrypts codes for custom senders where there is no KMS: 32 bytes in hex or base64
     #[arg(long, env = "COGNATE_SENDER_KEY", value_name = "KEY", hide_env_values = true)]
     pub sender_key: Option<String>,
@@ -356,6 +360,7 @@ impl Options {
             twilio_endpoint: self.twilio_endpoint.or(file.twilio_endpoint),
             aws_access_key: self.aws_access_key.or(file.aws_access_key),
             kms_endpoint: self.kms_endpoint.or(file.kms_endpoint),
+            leaked_passwords: self.leaked_passwords.or(file.leaked_passwords),
             sender_key: self.sender_key.or(file.sender_key),
             log: self.log.or(file.log),
             log_level: self.log_level.or(file.log_level),

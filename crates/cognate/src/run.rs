@@ -4,11 +4,15 @@ use std::{
     env,
     io::{self, Write},
     mem,
+    path::Path,
     sync::Arc,
     time::Duration,
 };
 
-use adapters::{Functions, KeyStock, Lambda, LambdaAccessKey, LogLines, SystemClock, SystemEntropy, Way, Web, Webhook};
+use adapters::{
+    Functions, KeyStock, Lambda, LambdaAccessKey, LeakedPasswords, LogLines, SystemClock, SystemEntropy, Way, Web,
+    Webhook,
+};
 use app::{
     crew::Crew,
     cx::{self, House, SignaturePolicy},
@@ -20,7 +24,7 @@ use app::{
     signature::{self, AccessKeys},
     trace::Trace,
 };
-use domain::ports::Triggers;
+use domain::ports::{Leaks, Triggers};
 use http_edge::{Certificates, Limits, Ordering, Site, keep_ordered};
 use store::Store;
 use tokio::{
@@ -212,7 +216,17 @@ fn house(settings: Settings, url: &str, store: Store, side: MessageSide) -> Resu
         bell: Bell::default(),
         trace: Trace::default(),
         journal: Arc::new(LogLines),
+        leaks: leaks(settings.leaked_passwords.as_deref())?,
     })
+}
+
+fn leaks(file: Option<&Path>) -> Result<Option<Arc<dyn Leaks>>, Wrong> {
+    let Some(file) = file else {
+        return Ok(None);
+    };
+    let what = format!("use the list of leaked passwords in {}", file.display());
+    let list = LeakedPasswords::open(file).map_err(|error| cannot(&what, &error))?;
+    Ok(Some(Arc::new(list)))
 }
 
 async fn require_access_key(house: &House) -> Result<(), Wrong> {

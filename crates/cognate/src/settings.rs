@@ -72,6 +72,8 @@ pub struct Settings {
     pub proxies: Proxies,
     /// How messages leave.
     pub messages: messages::Messages,
+    /// A list of leaked passwords.
+    pub leaked_passwords: Option<PathBuf>,
     /// The form of the log.
     pub log: LogForm,
     /// What is logged, as directives of `tracing_subscriber::EnvFilter`.

@@ -233,6 +233,12 @@ pub trait Journal: Send + Sync {
     fn record(&self, destination: &str, record: &serde_json::Value);
 }
 
+/// Passwords that others know.
+pub trait Leaks: Send + Sync {
+    /// Whether a password is among them.
+    fn has(&self, password: &str) -> Boxed<'_, Result<bool, PortFailed>>;
+}
+
 /// Messages kept for a developer to read instead of being delivered (`cognate dev`).
 pub trait Inbox: Send + Sync {
     /// How often the inbox has changed, and the messages in it, newest first.

@@ -20,7 +20,7 @@ use axum::{
 };
 use domain::{
     ids::Region,
-    ports::{Clock, Inbox, Keys, Message},
+    ports::{Boxed, Clock, Inbox, Keys, Leaks, Message, PortFailed},
     rates::RatePlan,
 };
 use http_body_util::BodyExt;
@@ -64,6 +64,7 @@ pub struct ServerBuilder {
     keys: Arc<dyn Keys>,
     has_inbox: bool,
     crew: Crew,
+    leaks: Option<Arc<dyn Leaks>>,
 }
 
 impl Default for ServerBuilder {
@@ -71,6 +72,7 @@ impl Default for ServerBuilder {
         Self {
             engine: Engine::Sqlite,
             seed: 1,
+            leaks: None,
             settings: Settings {
                 domain_suffix: None,
                 public_url: "http://cognate.test".into(),
@@ -136,6 +138,12 @@ impl ServerBuilder {
         self
     }
 
+    /// Knows these passwords as leaked ones.
+    pub fn leaked(mut self, passwords: &'static [&'static str]) -> Self {
+        self.leaks = Some(Arc::new(Leaked(passwords)));
+        self
+    }
+
     /// Has no inbox and shows its trace to holders of an access key only, as in production.
     pub fn without_inbox(mut self) -> Self {
         self.has_inbox = false;
@@ -156,6 +164,16 @@ impl ServerBuilder {
             place,
         };
         Server::open(self, world).await
+    }
+}
+
+/// Leaked passwords in the clear.
+struct Leaked(&'static [&'static str]);
+
+impl Leaks for Leaked {
+    fn has(&self, password: &str) -> Boxed<'_, Result<bool, PortFailed>> {
+        let found = self.0.contains(&password);
+        Box::pin(async move { Ok(found) })
     }
 }
 
@@ -248,6 +266,7 @@ impl Server {
             bell: Bell::default(),
             trace: Trace::default(),
             journal: world.journal.clone(),
+            leaks: builder.leaks,
         });
         let inbox: Option<Arc<dyn Inbox>> = match builder.has_inbox {
             true => Some(world.recorder.clone()),

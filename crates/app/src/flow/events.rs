@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use store::{auth_events, db::Batch, known_places};
 use woothee::parser::Parser;
 
+use super::leaked::Finding;
 use crate::cx::{Cx, House};
 
 /// How long a user may say something about an event that it was told of (GUESS).
@@ -41,6 +42,8 @@ pub struct Happened {
     pub challenges: Vec<(Challenge, Outcome)>,
     /// How risky it looked.
     pub risk: Risk,
+    /// What is known of its password.
+    pub password: Finding,
 }
 
 impl Noted {
@@ -58,6 +61,7 @@ impl Happened {
             response,
             challenges: Vec::new(),
             risk: Risk::None,
+            password: Finding::Nothing,
         }
     }
 }
@@ -92,7 +96,7 @@ pub fn of_mark(cx: &Cx, (client, user): (Option<&ClientId>, &User), mark: Mark, 
                 device: cx.user_agent.as_deref().and_then(device),
                 agent: cx.user_agent.as_deref().and_then(agent),
                 risk: happened.risk,
-                compromised: false,
+                compromised: happened.password.is_leaked(),
                 has_context: cx.has_context,
             },
             feedback: None,

@@ -12,6 +12,7 @@ pub mod import_file;
 pub mod issue_tokens;
 pub mod issuer;
 pub mod judge_code;
+pub mod leaked;
 pub mod look;
 pub mod migrate;
 pub mod names;

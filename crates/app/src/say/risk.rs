@@ -33,6 +33,14 @@ pub fn bad_feedback_token() -> Fault {
     Fault::not_authorized("Invalid feedback token")
 }
 
+/// guess: triggers.md §13.2, remembered of the real service.
+pub fn leaked_password() -> Fault {
+    Fault::new(
+        Code::InvalidPasswordException,
+        "Provided password cannot be used for security reasons.",
+    )
+}
+
 /// guess: triggers.md §13.3, documented that a malformed address is an error.
 pub fn bad_address() -> Fault {
     Fault::invalid_parameter("Invalid IP address.")

@@ -66,6 +66,7 @@ pub fn resolve(mode: Mode, options: &Options) -> Result<Settings, Wrong> {
         certificates: wrong.note(front::certificates(options), Vec::new()),
         ordering: wrong.note(front::ordering(options), None),
         proxies: wrong.note(front::proxies(options), Proxies::default()),
+        leaked_passwords: options.leaked_passwords.clone(),
         log: wrong.note(log(mode, options), LogForm::Human),
         log_level: wrong.note(log_level(options), LOG_LEVEL.into()),
         connection: read_connection(mode, options, &mut wrong),

@@ -9,18 +9,23 @@ use domain::{
     letter::Letter,
     notice::Notice,
     ports::Channel,
+    risk::Watched,
     sign_in::{Blocked, Challenge, Flow, Refusal, State},
     threat::{Clues, Exception, FAILURES_COUNT, Familiarity, Occasion, Rules, Threat, exception, place_of},
+    user::{User, UserStatus},
 };
 
 use super::drive::Drive;
 use crate::{
     flow::{
+        change_user::{Changing, Round},
         deliver_code::{self, Voice},
         events::{self, Noted},
+        leaked::{self, Finding},
         post::{self, Tells},
     },
     operation::Failed,
+    say,
 };
 
 impl Drive<'_> {
@@ -70,6 +75,44 @@ impl Drive<'_> {
             },
             failures: self.recent_failures(),
         })
+    }
+
+    /// Looks up whether others know the password that was right. Where the pool wants it blocked, the user has to choose another by a
+    /// code, now and at every further sign-in (documented). A sign-in that is blocked anyway learns nothing.
+    pub(super) async fn look_for_leak(&mut self, password: &str) -> Result<(), Failed> {
+        let at = (&self.through.pool, &self.through.client);
+        if self.event.is_none() || self.threat.is_some_and(|threat| threat.blocks()) {
+            return Ok(());
+        }
+        self.password = leaked::find(self.cx, at, Watched::SignIn, password).await?;
+        match &self.whom.view {
+            Some(view) if self.password == Finding::Refused && view.user.status == UserStatus::Confirmed => {
+                let user = view.user.clone();
+                Err(self.demand_reset(user).await)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn demand_reset(&mut self, user: User) -> Failed {
+        let noted = self.noted_leak();
+        let mut changing = Changing::new(user);
+        loop {
+            let after = User {
+                status: UserStatus::ResetRequired,
+                modified: self.cx.now,
+                ..changing.user().clone()
+            };
+            let batch = store::users::update(&after).and(events::batch(noted.as_ref()));
+            match changing.write(self.cx, batch).await {
+                Ok(Round::Written) => break,
+                Ok(Round::Again) => {}
+                Ok(Round::Refused(_)) => return say::users::too_much_at_once().into(),
+                Err(failed) => return failed,
+            }
+        }
+        self.tell(noted.as_ref());
+        self.end_with(say::sign_in::reset_required().into()).await
     }
 
     fn recent_failures(&self) -> i64 {

@@ -45,6 +45,7 @@ use crate::{
     flow::{
         events::{self, Noted},
         issue_tokens::{self, Holder, Reason},
+        leaked::Finding,
         post::{self, Tells},
         sessions,
     },
@@ -76,6 +77,8 @@ pub struct Drive<'a> {
     pub(super) event: Option<Mark>,
     /// How risky it looks, where the pool wants to know.
     pub(super) threat: Option<Threat>,
+    /// What is known of the password that this call brought.
+    pub(super) password: Finding,
     /// The Session or secret block that is being answered.
     answered: Option<Envelope>,
     /// Which proof was judged right or wrong in this call.
@@ -104,6 +107,7 @@ impl<'a> Drive<'a> {
             srp_a: answered.as_ref().and_then(|envelope| envelope.state.srp_a.clone()),
             event: None,
             threat: None,
+            password: Finding::Nothing,
             answered,
             judged: None,
             accepted: Batch::new(),

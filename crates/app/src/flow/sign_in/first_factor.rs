@@ -21,9 +21,16 @@ impl Drive<'_> {
         let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
         let pool = self.through.pool.id.clone();
         let username = self.whom.who.username.clone();
-        let compare = move || verifier.matches_password(&Subject::user(&pool, &username), &password);
+        let compare = {
+            let password = password.clone();
+            move || verifier.matches_password(&Subject::user(&pool, &username), &password)
+        };
         let matches = self.cx.house.crew.does(compare).await?;
-        Ok(self.judged_password(version, matches))
+        let judged = self.judged_password(version, matches);
+        if matches!(judged, Event::PasswordRight(_)) {
+            self.look_for_leak(&password).await?;
+        }
+        Ok(judged)
     }
 
     /// Begins an SRP exchange with the client's A.

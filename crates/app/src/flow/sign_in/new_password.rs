@@ -7,6 +7,7 @@ use domain::{
     client::Client,
     pool::Pool,
     ports::Channel,
+    risk::Watched,
     sign_in::Event,
     user::{User, UserStatus},
 };
@@ -16,7 +17,7 @@ use wire::shapes::AttributeType;
 use super::drive::Drive;
 use crate::{
     flow::{
-        accept_attributes,
+        accept_attributes, leaked,
         names::{self, Conflict},
         set_password::{self, Lasting},
     },
@@ -76,6 +77,8 @@ impl Drive<'_> {
         let (pool, before) = (&self.through.pool, &view.user);
         let words = PolicyWords::DoesNotConform;
         set_password::check(&pool.settings.password_policy, &password, words)?;
+        let at = (pool, &self.through.client);
+        let finding = leaked::judge_new(self.cx, at, Watched::PasswordChange, &password).await?;
         set_password::refuse_old(self.cx, pool, before, &password).await?;
         let mut after = self.with_attributes(before)?;
         after.status = UserStatus::Confirmed;
@@ -86,6 +89,7 @@ impl Drive<'_> {
         let write = names::write(self.cx, pool, (before, &after), Conflict::Refuse).await?;
         self.changes = std::mem::take(&mut self.changes).and(write).and(credential);
         self.changed_user = Some(after);
+        self.password = finding;
         Ok(Event::NewPasswordSet(version))
     }
 

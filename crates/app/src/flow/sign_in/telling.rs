@@ -58,12 +58,19 @@ impl Drive<'_> {
         self.noted(events::mark(self.cx), Response::Fail, outcome.into_iter().collect())
     }
 
+    /// There will be none, because others know the password.
+    pub(super) fn noted_leak(&self) -> Option<Noted> {
+        let outcome = vec![(Challenge::Password, Outcome::Success)];
+        self.noted(events::mark(self.cx), Response::Fail, outcome)
+    }
+
     fn noted(&self, mark: Mark, response: Response, challenges: Vec<(Challenge, Outcome)>) -> Option<Noted> {
         let user = &self.whom.view.as_ref()?.user;
         let happened = Happened {
             kind: Kind::SignIn,
             response,
             challenges,
+            password: self.password,
             risk: self.threat.map(|threat| threat.risk).unwrap_or_default(),
         };
         let client = Some(&self.through.client.id);

@@ -2,6 +2,7 @@
 
 use domain::{
     auth_event::{Kind, Response},
+    risk::Watched,
     user::{User, UserStatus},
 };
 use wire::{
@@ -16,6 +17,7 @@ use crate::{
         change_user::{Changing, Round},
         events::{self, Happened, Noted},
         judge_code::{self, Allowance},
+        leaked::{self, Finding},
         names::{self, Conflict},
         set_password,
     },
@@ -44,12 +46,17 @@ impl Operation for ChangePassword {
             let user = changing.user();
             let count = ATTEMPTS.count(cx, user);
             if !set_password::is_present(cx, &me.pool, user, previous.as_deref()).await? {
-                let noted = note(cx, &me, user, Response::Fail);
+                let noted = note(cx, &me, user, (Response::Fail, Finding::Nothing));
                 let count = count.and(events::batch(noted.as_ref()));
                 let refused = judge_code::refuse(cx, count, say::passwords::incorrect()).await;
                 events::tell(cx, &me.pool, noted.as_ref());
                 return Err(refused);
             }
+            let (at, new) = ((&me.pool, &me.client), &input.proposed_password);
+            let finding = match leaked::judge_new(cx, at, Watched::PasswordChange, new).await {
+                Ok(finding) => finding,
+                Err(fault) => return Err(judge_code::refuse_with(cx, count, fault).await),
+            };
             let words = PolicyWords::DoesNotConform;
             let password = match set_password::accept(cx, &me.pool, user, &input.proposed_password, words).await {
                 Ok(password) => password,
@@ -57,7 +64,7 @@ impl Operation for ChangePassword {
             };
             let after = after(cx, user);
             let change = names::write(cx, &me.pool, (user, &after), Conflict::Refuse).await?;
-            let noted = note(cx, &me, &after, Response::Pass);
+            let noted = note(cx, &me, &after, (Response::Pass, finding));
             let batch = count.and(change).and(password).and(events::batch(noted.as_ref()));
             match changing.write(cx, batch).await? {
                 Round::Written => {
@@ -71,8 +78,11 @@ impl Operation for ChangePassword {
     }
 }
 
-fn note(cx: &Cx, me: &Me, user: &User, response: Response) -> Option<Noted> {
-    let happened = Happened::plain(Kind::PasswordChange, response);
+fn note(cx: &Cx, me: &Me, user: &User, (response, password): (Response, Finding)) -> Option<Noted> {
+    let happened = Happened {
+        password,
+        ..Happened::plain(Kind::PasswordChange, response)
+    };
     events::note(cx, (&me.pool, Some(&me.client.id)), user, happened)
 }
 

@@ -4,6 +4,7 @@ use domain::{
     auth_event::{Kind, Response},
     client::Client,
     pool::Pool,
+    risk::Watched,
     trigger::sign_up::Confirmed,
     user::{User, UserStatus},
 };
@@ -20,6 +21,7 @@ use crate::{
         deliver_code::Errand,
         events::{self, Happened},
         judge_code::{self, Allowance, Judged, Verdict},
+        leaked::{self, Finding},
         names::{self, Conflict},
         resolve_user::{self, Whom},
         set_password::{self, Lasting},
@@ -66,9 +68,11 @@ impl ConfirmForgotPassword {
         let whom = resolve_user::for_client(cx, (pool, client), &input.username).await?;
         let policy = &pool.settings.password_policy;
         set_password::check(policy, &input.password, PolicyWords::DoesNotConform)?;
+        let finding = leaked::judge_new(cx, (pool, client), Watched::PasswordChange, &input.password).await?;
         let offered = Offered {
             code: &input.confirmation_code,
             password: &input.password,
+            finding,
         };
         let user = match whom {
             Whom::User(user) => {
@@ -91,6 +95,7 @@ impl ConfirmForgotPassword {
 struct Offered<'a> {
     code: &'a str,
     password: &'a str,
+    finding: Finding,
 }
 
 /// A client that hides who is missing learns nothing about the status: such users were sent no code.
@@ -112,7 +117,10 @@ fn judge_status(client: &Client, user: &User) -> Result<(), Fault> {
 
 async fn reset(cx: &Cx, (pool, client): (&Pool, &Client), user: User, offered: Offered<'_>) -> Result<User, Failed> {
     let note = |user: &User, response| {
-        let happened = Happened::plain(Kind::ForgotPassword, response);
+        let happened = Happened {
+            password: offered.finding,
+            ..Happened::plain(Kind::ForgotPassword, response)
+        };
         events::note(cx, (pool, Some(&client.id)), user, happened)
     };
     let mut changing = Changing::new(user);

@@ -10,6 +10,7 @@ use domain::{
     pool::Pool,
     ports::Channel,
     profile,
+    risk::Watched,
     trigger::sign_up::{Confirmed, SignUpSource, Welcome},
     user::{User, UserStatus},
 };
@@ -29,6 +30,7 @@ use crate::{
         accept_attributes, context,
         deliver_code::{FreshCode, Reason, Voice},
         events::{self, Happened, Noted},
+        leaked::{self, Finding},
         names::{self, Conflict},
         new_user::Called,
         post::Tells,
@@ -74,6 +76,10 @@ impl SignUp {
         let given = accept_attributes::of_new_user(pool, Author::Client(&client.settings), called, given)?;
         let password = input.password.filter(|password| !password.is_empty());
         judge_password(pool, password.as_deref(), &given)?;
+        let finding = match &password {
+            Some(password) => leaked::judge_new(cx, (pool, client), Watched::SignUp, password).await?,
+            None => Finding::Nothing,
+        };
 
         let behalf = Behalf {
             pool,
@@ -91,7 +97,10 @@ impl SignUp {
         let welcome = triggers::pre_sign_up(cx, behalf, &newcomer).await?;
         let user = welcomed(user, welcome)?;
         cx.attempt.is(&user);
-        let happened = Happened::plain(Kind::SignUp, Response::Pass);
+        let happened = Happened {
+            password: finding,
+            ..Happened::plain(Kind::SignUp, Response::Pass)
+        };
         let noted = events::note(cx, (pool, Some(&client.id)), &user, happened);
         let voice = Voice::client(client, &input.client_metadata);
         let code = store_user(cx, pool, (&user, password.as_deref()), voice, noted.as_ref()).await?;

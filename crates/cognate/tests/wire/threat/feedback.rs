@@ -83,11 +83,14 @@ async fn a_token_is_for_one_event_of_one_user_for_a_week() {
     let mut foreign = answer(&first, "Valid");
     foreign["Username"] = "joan".into();
     refused(foreign).await;
-    let elsewhere = json!({ "UserPoolId": watched("AUDIT").await.pool });
+    let pool =
+        json!({ "PoolName": "other", "UserPoolTier": "PLUS", "UserPoolAddOns": { "AdvancedSecurityMode": "AUDIT" } });
+    let made = stage.server.call("CreateUserPool", pool).await.ok();
     let mut foreign = answer(&first, "Valid");
-    foreign["UserPoolId"] = elsewhere["UserPoolId"].clone();
-    let reply = stage.server.call("UpdateAuthEventFeedback", foreign).await;
-    assert_eq!(reply.fault().0, "ResourceNotFoundException");
+    foreign["UserPoolId"] = made["UserPool"]["Id"].clone();
+    let jane = json!({ "UserPoolId": foreign["UserPoolId"], "Username": "jane", "MessageAction": "SUPPRESS" });
+    stage.server.call("AdminCreateUser", jane).await.ok();
+    assert_eq!(stage.server.call("UpdateAuthEventFeedback", foreign).await.fault(), BAD);
     stage.server.clock().advance(Span::days(7));
     refused(answer(&first, "Valid")).await;
 }

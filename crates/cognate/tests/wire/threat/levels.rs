@@ -74,9 +74,7 @@ async fn ranges_of_addresses_come_first() {
     is_let_in(&stage, AWAY).await;
     assert_eq!(risk(&stage).await, "AccountTakeover Low: Pass");
 
-    let audit = json!({ "AutoVerifiedAttributes": ["email"], "UserPoolTier": "PLUS",
-        "UserPoolAddOns": { "AdvancedSecurityMode": "AUDIT" } });
-    stage.admin("UpdateUserPool", audit).await.ok();
+    change_mode(&stage, "AUDIT").await;
     let blocked = json!({ "ClientId": stage.client, "RiskExceptionConfiguration":
         { "BlockedIPRangeList": ["198.51.100.0/24"] } });
     configure(&stage, blocked).await;
@@ -88,9 +86,7 @@ async fn ranges_of_addresses_come_first() {
 async fn what_a_pool_does_not_watch_is_not_remembered() {
     let stage = watched("OFF").await;
     is_let_in(&stage, HOME).await;
-    let on = json!({ "AutoVerifiedAttributes": ["email"], "UserPoolTier": "PLUS",
-        "UserPoolAddOns": { "AdvancedSecurityMode": "AUDIT" } });
-    stage.admin("UpdateUserPool", on).await.ok();
+    change_mode(&stage, "AUDIT").await;
     is_let_in(&stage, STRANGE).await;
     assert_eq!(risk(&stage).await, "NoRisk: Pass", "the first that is seen");
     is_let_in(&stage, HOME).await;

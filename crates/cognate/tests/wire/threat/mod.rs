@@ -2,6 +2,7 @@
 
 mod actions;
 mod feedback;
+mod leaked;
 mod levels;
 
 use domain::{
@@ -45,6 +46,13 @@ async fn watched_with(mode: &str, pool: Value, client: Value) -> Stage {
         { "SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x" } } });
     stage.admin("SetUserPoolMfaConfig", methods).await.ok();
     stage
+}
+
+/// Changes whether the pool watches or acts.
+async fn change_mode(stage: &Stage, mode: &str) {
+    let settings = json!({ "AutoVerifiedAttributes": ["email"], "UserPoolTier": "PLUS", "MfaConfiguration": "OFF",
+        "UserPoolAddOns": { "AdvancedSecurityMode": mode } });
+    stage.admin("UpdateUserPool", settings).await.ok();
 }
 
 /// What is done at low, medium and high risk; the user is told each time.
@@ -113,6 +121,7 @@ async fn risk(stage: &Stage) -> String {
 fn notices(stage: &Stage) -> Vec<Message> {
     let mut all = stage.server.messages();
     all.retain(|message| message.kind == MessageKind::AccountTakeover);
+    all.reverse();
     all
 }
 
