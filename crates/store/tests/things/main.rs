@@ -13,6 +13,7 @@ mod groups;
 mod harness;
 mod limits;
 mod outbox;
+mod places;
 mod plans;
 mod pools;
 mod providers;

@@ -77,11 +77,16 @@ impl Drive<'_> {
         })
     }
 
+    /// Whether the pool keeps events of this sign-in.
+    pub(super) const fn is_watched(&self) -> bool {
+        self.event.is_some()
+    }
+
     /// Looks up whether others know the password that was right. Where the pool wants it blocked, the user has to choose another by a
     /// code, now and at every further sign-in (documented). A sign-in that is blocked anyway learns nothing.
     pub(super) async fn look_for_leak(&mut self, password: &str) -> Result<(), Failed> {
         let at = (&self.through.pool, &self.through.client);
-        if self.event.is_none() || self.threat.is_some_and(|threat| threat.blocks()) {
+        if self.threat.is_some_and(|threat| threat.blocks()) {
             return Ok(());
         }
         self.password = leaked::find(self.cx, at, Watched::SignIn, password).await?;

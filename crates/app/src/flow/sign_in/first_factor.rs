@@ -7,6 +7,7 @@ use domain::{
     srp::{Claim, ClientPublic, EPHEMERAL_BYTES, Ephemeral, Exchange, Offer, Subject, timestamp},
 };
 use store::logins::Proof;
+use zeroize::Zeroizing;
 
 use super::drive::Drive;
 use crate::{
@@ -21,13 +22,11 @@ impl Drive<'_> {
         let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
         let pool = self.through.pool.id.clone();
         let username = self.whom.who.username.clone();
-        let compare = {
-            let password = password.clone();
-            move || verifier.matches_password(&Subject::user(&pool, &username), &password)
-        };
+        let kept = self.is_watched().then(|| Zeroizing::new(password.clone()));
+        let compare = move || verifier.matches_password(&Subject::user(&pool, &username), &password);
         let matches = self.cx.house.crew.does(compare).await?;
         let judged = self.judged_password(version, matches);
-        if matches!(judged, Event::PasswordRight(_)) {
+        if let (Event::PasswordRight(_), Some(password)) = (&judged, kept) {
             self.look_for_leak(&password).await?;
         }
         Ok(judged)
