@@ -31,6 +31,8 @@ pub enum Notice {
     TooOften,
     /// The user is disabled.
     Disabled,
+    /// The sign-in looks too risky.
+    Blocked,
     /// A wrong code.
     WrongCode,
     /// A code that is no longer good.
@@ -94,6 +96,8 @@ fn not_authorized(fault: &Fault) -> Trouble {
         Notice::Locked
     } else if is(say::users::disabled()) {
         Notice::Disabled
+    } else if is(sign_in::blocked()) {
+        Notice::Blocked
     } else if is(sign_in::temporary_password_expired()) {
         Notice::TemporaryExpired
     } else if is(say::sign_up::not_permitted()) {

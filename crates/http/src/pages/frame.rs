@@ -238,6 +238,7 @@ fn sentence(notice: &Notice, words: &Words) -> String {
         Notice::Locked => words.locked,
         Notice::TooOften => words.too_often,
         Notice::Disabled => words.disabled,
+        Notice::Blocked => words.blocked,
         Notice::WrongCode => words.wrong_code,
         Notice::ExpiredCode => words.expired_code,
         Notice::UsedCode => words.used_code,

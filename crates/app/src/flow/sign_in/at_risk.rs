@@ -33,7 +33,11 @@ impl Drive<'_> {
     /// `None` where the pool does not want to know.
     pub(super) async fn assess(&self, state: &State) -> Result<Option<Threat>, Failed> {
         match self.event {
-            Some(_) if state.proven.is_empty() => self.judge_risk(state.flow).await.map(Some),
+            Some(_) if state.proven.is_empty() => {
+                let threat = self.judge_risk(state.flow).await?;
+                self.trace_threat(threat);
+                Ok(Some(threat))
+            }
             _ => Ok(state.threat),
         }
     }

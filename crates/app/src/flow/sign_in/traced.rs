@@ -1,6 +1,9 @@
 //! What the trace says of a sign-in: in plain words, and with the true reason of a refusal whose sentence hides it.
 
-use domain::sign_in::{Ask, Event, Flow, Refusal, Verdict, facts::Facts};
+use domain::{
+    sign_in::{Ask, Event, Flow, Refusal, Verdict, facts::Facts},
+    threat::Threat,
+};
 use serde_json::json;
 
 use super::{drive::Drive, whom::Whom};
@@ -38,6 +41,12 @@ impl Drive<'_> {
         self.cx
             .attempt
             .note("check", json!({ "what": ask, "outcome": outcome }));
+    }
+
+    /// How risky it looks, and what the pool does then.
+    pub(super) fn trace_threat(&self, threat: Threat) {
+        let details = json!({ "risk": threat.risk, "action": threat.action });
+        self.cx.attempt.note("risk", details);
     }
 
     /// What the machine decided.

@@ -9,6 +9,7 @@ mod second_factors;
 mod sign_in;
 mod sign_up;
 mod step_up;
+mod threat;
 mod windows;
 
 use std::collections::BTreeMap;

@@ -110,6 +110,7 @@ pub(crate) const WORDS: Words = Words {
     locked: "Zu viele Fehlversuche. Bitte warten Sie ein wenig und versuchen Sie es dann noch einmal.",
     too_often: "Das wurde zu oft versucht. Bitte versuchen Sie es später noch einmal.",
     disabled: "Dieses Konto ist gesperrt.",
+    blocked: "Diese Anmeldung wurde aus Sicherheitsgründen abgelehnt.",
     wrong_code: "Dieser Code stimmt nicht. Bitte versuchen Sie es noch einmal.",
     expired_code: "Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.",
     used_code: "Dieser Code wurde schon benutzt. Warten Sie, bis die App den nächsten anzeigt.",

@@ -110,6 +110,7 @@ pub(crate) const WORDS: Words = Words {
     locked: "Too many wrong attempts. Please wait a little and try again.",
     too_often: "That was tried too often. Please try again later.",
     disabled: "This account is disabled.",
+    blocked: "This sign-in was stopped for security reasons.",
     wrong_code: "That code is not right. Please try again.",
     expired_code: "That code is no longer good. Please ask for a new one.",
     used_code: "That code has been used. Wait for the app to show the next one.",

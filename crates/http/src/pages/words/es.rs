@@ -110,6 +110,7 @@ pub(crate) const WORDS: Words = Words {
     locked: "Demasiados intentos fallidos. Espere un poco e inténtelo de nuevo.",
     too_often: "Se ha intentado demasiadas veces. Inténtelo más tarde.",
     disabled: "Esta cuenta está desactivada.",
+    blocked: "Este inicio de sesión se ha detenido por motivos de seguridad.",
     wrong_code: "Ese código no es correcto. Inténtelo de nuevo.",
     expired_code: "Ese código ya no es válido. Solicite uno nuevo.",
     used_code: "Ese código ya se ha utilizado. Espere a que la aplicación muestre el siguiente.",

@@ -110,6 +110,7 @@ pub(crate) const WORDS: Words = Words {
     locked: "Trop de tentatives incorrectes. Patientez un peu et réessayez.",
     too_often: "Trop d’essais. Réessayez plus tard.",
     disabled: "Ce compte est désactivé.",
+    blocked: "Cette connexion a été refusée pour des raisons de sécurité.",
     wrong_code: "Ce code est incorrect. Réessayez.",
     expired_code: "Ce code n’est plus valable. Demandez-en un nouveau.",
     used_code: "Ce code a déjà été utilisé. Attendez que l’application affiche le suivant.",

@@ -241,6 +241,8 @@ words! {
     too_often,
     /// Notice.
     disabled,
+    /// A sign-in that looks too risky.
+    blocked,
     /// Notice.
     wrong_code,
     /// Notice.

@@ -110,6 +110,7 @@ pub(crate) const WORDS: Words = Words {
     locked: "Muitas tentativas erradas. Espere um pouco e tente de novo.",
     too_often: "Isso foi tentado vezes demais. Tente de novo mais tarde.",
     disabled: "Esta conta está desativada.",
+    blocked: "Esta entrada foi recusada por motivos de segurança.",
     wrong_code: "Esse código não está certo. Tente de novo.",
     expired_code: "Esse código não vale mais. Peça um novo.",
     used_code: "Esse código já foi usado. Espere o aplicativo mostrar o próximo.",
