@@ -16,7 +16,7 @@ use tokio::{
     task::{JoinHandle, yield_now},
 };
 
-use crate::operation::Broken;
+use crate::{operation::Broken, slow_lane::SlowLane};
 
 /// How many pieces of work may wait for each core before no more are let in. A piece takes about a millisecond, so the last one
 /// waits for about half a second: less than what makes a client give up and ask again, which would only add to the flood.
@@ -34,6 +34,7 @@ pub struct Crew {
     hands: Arc<Hands>,
     backlog: Backlog,
     most_waiting: usize,
+    slow: SlowLane,
 }
 
 /// A runtime that may be dropped by one of its own tasks, or by those of another.
@@ -82,6 +83,7 @@ impl Crew {
             hands: Arc::new(Hands(Some(runtime))),
             backlog: Backlog::of(hands),
             most_waiting,
+            slow: SlowLane::default(),
         })
     }
 
@@ -120,6 +122,11 @@ impl Crew {
             doing: "a heavy job".into(),
             cause: lost.to_string(),
         })
+    }
+
+    /// Where jobs are done that take seconds, and would keep others from a hand.
+    pub const fn slow_lane(&self) -> &SlowLane {
+        &self.slow
     }
 
     /// Does something in pieces while nothing waits, until a piece says that there is no more. Each should be short.

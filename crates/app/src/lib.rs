@@ -24,5 +24,6 @@ pub mod rates;
 pub mod replica;
 pub mod say;
 pub mod signature;
+pub mod slow_lane;
 pub mod trace;
 pub mod well_known;

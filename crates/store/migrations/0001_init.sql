@@ -100,6 +100,8 @@ create table credentials (
     version text not null,
     set_at bigint not null,
     temporary boolean not null,
+    -- A hash that the user was imported with, and not yet a verifier.
+    imported boolean not null,
     sealed blob not null,
     primary key (pool, sub)
 );

@@ -28,11 +28,13 @@ create table import_jobs (
 create index import_jobs_by_created on import_jobs (pool, created, id);
 create index import_jobs_by_status on import_jobs (status, leased_until);
 
--- The one job of a pool that is at work, or about to be.
+-- The one job that is at work, or about to be. turn is the same for all that wait for one another.
 create table import_turns (
-    pool text not null primary key,
+    turn text not null primary key,
+    pool text not null,
     job text not null
 );
+create index import_turns_by_pool on import_turns (pool, job);
 
 -- Files, in parts. Sealed: they are full of personal data.
 create table import_parts (

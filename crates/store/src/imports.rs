@@ -7,6 +7,7 @@ use domain::{
     ids::PoolId,
     import::job::{Counts, Ending, File, Job, MOST_JOBS, PATIENCE, Place, Status},
     moment::Moment,
+    password::foreign::HashAlgorithm,
 };
 
 use crate::{
@@ -24,7 +25,7 @@ pub const TOO_MANY_JOBS: &str = "too many import jobs";
 pub const JOB_CLOSED: &str = "import job takes no file";
 /// The job cannot be started: it is not new, or has no file.
 pub const NOT_STARTABLE: &str = "import job not startable";
-/// Another job of the pool is at work.
+/// Another job is at work.
 pub const IMPORT_RUNNING: &str = "import running";
 /// The job cannot be stopped: it is not at work.
 pub const NOT_STOPPABLE: &str = "import job not stoppable";
@@ -32,6 +33,10 @@ pub const NOT_STOPPABLE: &str = "import job not stoppable";
 pub const LEASE_LOST: &str = "import lease lost";
 
 const SEAL: &str = "part of an import file";
+
+/// One job of an account is at work at a time (resources.md §2.11, documented), and this server is one account. Jobs of the same
+/// turn wait for one another.
+const TURN: &str = "account";
 
 /// What [`from_row`] reads.
 macro_rules! columns {
@@ -64,7 +69,7 @@ statements! {
     DROP_PARTS = "DELETE FROM import_parts WHERE pool = $1 AND job = $2";
     START = "UPDATE import_jobs SET status = 'Pending', started = $3 \
         WHERE pool = $1 AND id = $2 AND status = 'Created' AND created > $4 AND upload IS NOT NULL";
-    TAKE_TURN = "INSERT INTO import_turns (pool, job) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    TAKE_TURN = "INSERT INTO import_turns (turn, pool, job) VALUES ($3, $1, $2) ON CONFLICT DO NOTHING";
     END_TURN = "DELETE FROM import_turns WHERE pool = $1 AND job = $2";
     STOP = "UPDATE import_jobs SET status = 'Stopping' \
         WHERE pool = $1 AND id = $2 AND status IN ('Pending', 'InProgress')";
@@ -122,7 +127,7 @@ pub fn insert(job: &Job) -> Batch {
         [
             job.name.as_str().into(),
             job.role.as_str().into(),
-            job.hashing.clone().into(),
+            job.hashing.map(|algorithm| algorithm.as_str().to_owned()).into(),
             job.created.into(),
         ],
     );
@@ -170,7 +175,7 @@ pub fn drop_upload(pool: &PoolId, job: &str, upload: &str) -> Batch {
     Batch::new().then(DROP_UPLOAD, with(key(pool, job), [upload.into()]))
 }
 
-/// Lets a job begin, if no other of the pool is at work.
+/// Lets a job begin, if no other is at work.
 ///
 /// Guards: [`POOL_GONE`], [`NOT_STARTABLE`], [`IMPORT_RUNNING`].
 pub fn start(pool: &PoolId, id: &str, now: Moment) -> Batch {
@@ -181,7 +186,7 @@ pub fn start(pool: &PoolId, id: &str, now: Moment) -> Batch {
             START,
             with(key(pool, id), [now.into(), (now - PATIENCE).into()]),
         )
-        .guard(IMPORT_RUNNING, TAKE_TURN, key(pool, id))
+        .guard(IMPORT_RUNNING, TAKE_TURN, with(key(pool, id), [TURN.into()]))
 }
 
 /// Lets a job end before its time.
@@ -341,7 +346,10 @@ fn from_row(row: &Row) -> Result<Job, Broken> {
         id: row.text(1)?,
         name: row.text(2)?,
         role: row.text(3)?,
-        hashing: row.opt_text(4)?,
+        hashing: match row.opt_text(4)? {
+            None => None,
+            Some(name) => Some(HashAlgorithm::parse(&name).ok_or_else(|| damaged("its hashes are not known"))?),
+        },
         created: row.moment(5)?,
         started: row.opt_moment(6)?,
         completed: row.opt_moment(7)?,

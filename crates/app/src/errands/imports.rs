@@ -14,10 +14,12 @@ use domain::{
         row::{Row, RowProblem},
     },
     moment::Span,
+    password::{foreign::ForeignHash, kept::Kept},
     pool::Pool,
     user::User,
 };
 use store::{
+    credentials::{self, Credential},
     db::{Batch, Done},
     imports::{self, Lease, Step},
     users,
@@ -82,9 +84,16 @@ struct Work<'a> {
 
 /// What becomes of a row.
 enum Outcome {
-    Imported(User, Vec<Name>),
+    Imported(Box<Made>),
     Skipped,
     Failed(RowFailed),
+}
+
+/// Who comes of a row.
+struct Made {
+    user: User,
+    names: Vec<Name>,
+    password: Option<ForeignHash>,
 }
 
 /// Why a row makes no user.
@@ -153,7 +162,7 @@ impl<'a> Work<'a> {
         let Some(line) = first.first() else {
             return Ok(None);
         };
-        let header = Header::read(&self.pool.settings.schema, line);
+        let header = Header::read(&self.pool.settings.schema, self.job.hashing, line);
         match self.job.place.lines {
             0 => {
                 self.job.place.lines = 1;
@@ -194,6 +203,7 @@ impl<'a> Work<'a> {
                 Ok(row) => row,
                 Err(problem) => return Some(Outcome::Failed(RowFailed::Problem(problem))),
             };
+            let password = row.password.clone();
             let sub = Sub::new(self.house.entropy.uuid().to_string());
             let user = row.user(&self.pool, sub, self.house.clock.now());
             let names = names_of(&self.pool.settings, &user);
@@ -204,7 +214,7 @@ impl<'a> Work<'a> {
                 return Some(self.conflict(name.kind));
             }
             claimed.extend(names.iter().cloned());
-            Some(Outcome::Imported(user, names))
+            Some(Outcome::Imported(Box::new(Made { user, names, password })))
         };
         lines.iter().map(judge).collect()
     }
@@ -226,10 +236,10 @@ impl<'a> Work<'a> {
     async fn taken(&self, header: &Header, lines: &[Line]) -> Result<HashSet<Name>, Failed> {
         let mut taken = HashSet::new();
         for outcome in self.judge(header, lines, &taken).into_iter().flatten() {
-            let Outcome::Imported(_, names) = outcome else {
+            let Outcome::Imported(made) = outcome else {
                 continue;
             };
-            for name in names {
+            for name in made.names {
                 if self.house.store.is_name_taken(&self.job.pool, &name).await? {
                     taken.insert(name);
                 }
@@ -242,11 +252,15 @@ impl<'a> Work<'a> {
         let mut log = String::new();
         let mut counts = Counts::default();
         let mut made = Vec::new();
+        let mut passwords = Batch::new();
         for (number, outcome) in (self.job.place.lines + 1..).zip(outcomes) {
             match outcome {
                 None => continue,
-                Some(Outcome::Imported(user, names)) => {
-                    made.push((user, names));
+                Some(Outcome::Imported(new)) => {
+                    if let Some(hash) = new.password {
+                        passwords = passwords.and(self.password(&new.user, hash));
+                    }
+                    made.push((new.user, new.names));
                     counts.imported += 1;
                     log += &say::line_imported(number);
                 }
@@ -267,8 +281,18 @@ impl<'a> Work<'a> {
             next_byte: self.file.place(),
             lines: self.job.place.lines + lines.len() as u64,
         };
-        self.advance(place, counts, &log, users::insert_all(&self.job.pool, &made))
-            .await
+        let users = users::insert_all(&self.job.pool, &made).and(passwords);
+        self.advance(place, counts, &log, users).await
+    }
+
+    fn password(&self, user: &User, hash: ForeignHash) -> Batch {
+        let credential = Credential {
+            version: self.house.entropy.uuid().to_string(),
+            set_at: user.created,
+            temporary: false,
+            kept: Kept::Foreign(hash),
+        };
+        credentials::set_first(self.house.store.sealer(), (&user.pool, &user.sub), &credential)
     }
 
     async fn advance(&mut self, place: Place, more: Counts, log: &str, users: Batch) -> Result<Written, Failed> {

@@ -2,8 +2,9 @@
 
 use domain::{
     password::{
+        kept::{Kept, was_used_before},
         policy::PasswordPolicy,
-        verifier::{Salt, Verifier, was_used_before},
+        verifier::{Salt, Verifier},
     },
     pool::Pool,
     srp::Subject,
@@ -67,13 +68,15 @@ pub async fn refuse_old(cx: &Cx, pool: &Pool, user: &User, new: &str) -> Result<
     let present = store.credential(&pool.id, &user.sub).await?;
     let former = store.old_passwords(&pool.id, &user.sub).await?;
     let known: Vec<_> = present
-        .map(|credential| credential.verifier)
+        .map(|credential| credential.kept)
         .into_iter()
         .chain(former)
         .collect();
     let (owner, new) = (Owner::of(pool, user), Zeroizing::new(new.to_owned()));
+    let pace = known.iter().find(|kept| kept.foreign().is_some());
+    let pace = pace.map_or(Pace::Quick, Pace::of);
     let job = move || was_used_before(&owner.subject(), &new, &known, size);
-    if cx.house.crew.does(job).await? {
+    if pace.does(cx, job).await? {
         return Err(say::passwords::used_before().into());
     }
     Ok(())
@@ -100,21 +103,36 @@ pub async fn keep_as(
     lasting: Lasting,
     version: String,
 ) -> Result<Batch, Failed> {
-    let entropy = &*cx.house.entropy;
-    let salt = Salt::random(entropy.bytes());
-    let (owner, new) = (Owner::of(pool, user), Zeroizing::new(new.to_owned()));
-    let job = move || Verifier::from_password(&owner.subject(), &new, salt);
     let credential = Credential {
         version,
         set_at: cx.now,
         temporary: lasting == Lasting::Temporary,
-        verifier: cx.house.crew.does(job).await?,
+        kept: Kept::Verifier(verifier(cx, (pool, user), new).await?),
     };
     let remembered = pool.settings.password_policy.history().saturating_sub(1);
     let remembered = u32::try_from(remembered).unwrap_or(u32::MAX);
     let sealer = cx.house.store.sealer();
     let set = credentials::set(sealer, (&pool.id, &user.sub), &credential, remembered);
     Ok(set.and(sessions::end_browsers(&pool.id, &user.sub)))
+}
+
+async fn verifier(cx: &Cx, (pool, user): (&Pool, &User), password: &str) -> Result<Verifier, Failed> {
+    let salt = Salt::random(cx.house.entropy.bytes());
+    let (owner, password) = (Owner::of(pool, user), Zeroizing::new(password.to_owned()));
+    let job = move || Verifier::from_password(&owner.subject(), &password, salt);
+    Ok(cx.house.crew.does(job).await?)
+}
+
+/// Makes the batch that keeps a verifier of a password instead of the hash that its owner was imported with. `version` is
+/// that of the password that was proven: if it has been replaced since, nothing is written.
+///
+/// # Errors
+///
+/// Only [`Failed::Broken`].
+pub async fn convert(cx: &Cx, (pool, user): (&Pool, &User), version: &str, password: &str) -> Result<Batch, Failed> {
+    let verifier = verifier(cx, (pool, user), password).await?;
+    let owner = (&pool.id, &user.sub);
+    Ok(credentials::convert(cx.house.store.sealer(), owner, version, &verifier))
 }
 
 /// Whether `password` is the user's present one; nothing is right only for a user who has none.
@@ -127,10 +145,34 @@ pub async fn is_present(cx: &Cx, pool: &Pool, user: &User, password: Option<&str
     let (Some(credential), Some(password)) = (&present, password) else {
         return Ok(present.is_none() && password.is_none());
     };
-    let verifier = credential.verifier.clone();
+    let kept = credential.kept.clone();
     let (owner, password) = (Owner::of(pool, user), Zeroizing::new(password.to_owned()));
-    let job = move || verifier.matches_password(&owner.subject(), &password);
-    Ok(cx.house.crew.does(job).await?)
+    let pace = Pace::of(&kept);
+    let job = move || kept.matches_password(&owner.subject(), &password);
+    pace.does(cx, job).await
+}
+
+/// How long it may take to compare a password.
+#[derive(Clone, Copy)]
+enum Pace {
+    Quick,
+    Slow,
+}
+
+impl Pace {
+    const fn of(kept: &Kept) -> Self {
+        match kept {
+            Kept::Verifier(_) => Self::Quick,
+            Kept::Foreign(_) => Self::Slow,
+        }
+    }
+
+    async fn does(self, cx: &Cx, job: impl FnOnce() -> bool + Send + 'static) -> Result<bool, Failed> {
+        Ok(match self {
+            Self::Quick => cx.house.crew.does(job).await?,
+            Self::Slow => cx.house.crew.slow_lane().does(job).await?,
+        })
+    }
 }
 
 /// What a verifier is bound to, as a heavy job takes it along.

@@ -3,7 +3,8 @@
 use domain::{
     aliases::NameKind,
     attributes::values::Violation,
-    import::{job::Ending, row::RowProblem},
+    import::{file::PASSWORD_HASH, job::Ending, row::RowProblem},
+    password::foreign::HashProblem,
 };
 use wire::{Code, Fault};
 
@@ -22,7 +23,7 @@ pub fn not_startable() -> Fault {
     precondition("The import job is not in a state that can be started.")
 }
 
-/// guess: resources.md §12, another job of the pool is at work.
+/// guess: resources.md §12, another job of the account is at work.
 pub fn another_at_work() -> Fault {
     precondition("Another import job is in progress.")
 }
@@ -92,6 +93,12 @@ pub fn line_failed(number: u64, problem: &RowProblem) -> String {
         }
         RowProblem::Attributes(violations) => {
             format!("Attributes did not conform to the schema: {}.", names(violations))
+        }
+        RowProblem::Hash(algorithm, HashProblem::Malformed) => {
+            format!("The value of {PASSWORD_HASH} is not a hash of {}.", algorithm.as_str())
+        }
+        RowProblem::Hash(_, HashProblem::TooCostly) => {
+            format!("The value of {PASSWORD_HASH} has parameters that are too high.")
         }
     };
     format!("[FAILED] Line Number {number} - {reason}\n")

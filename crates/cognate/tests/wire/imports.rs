@@ -1,5 +1,7 @@
 //! Importing users from files: jobs, the way of the file, the rules for rows, and what happens when a node dies.
 
+pub mod hashes;
+
 use std::{
     future::{Future, poll_fn},
     pin::pin,
@@ -279,7 +281,7 @@ async fn the_log_is_for_holders_of_an_access_key() {
 }
 
 #[tokio::test]
-async fn one_job_of_a_pool_is_at_work() {
+async fn one_job_is_at_work() {
     let stage = Stage::plain().await;
     let first = started(&stage, file(&[row("ann")])).await;
     let second = job(&stage).await;
@@ -315,28 +317,60 @@ async fn one_job_of_a_pool_is_at_work() {
     assert_eq!(stage.admin("DeleteUserPool", json!({})).await.status, 200);
 }
 
-/// Both nodes are asked at once: one of two jobs starts.
+/// Two nodes are asked at once, of each of two pools: one of four jobs starts. The others start when it is their turn.
 #[tokio::test]
-async fn two_starts_race() {
-    let stage = Stage::plain().await;
-    let other = stage.server.second_node().await;
+async fn starts_race() {
+    race(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn starts_race_on_postgres() {
+    race(Engine::Postgres).await;
+}
+
+async fn race(engine: Engine) {
+    let server = Server::build().engine(engine).start().await;
+    let first = Stage::on(server, json!({}), json!({})).await;
+    let second = Stage::on(first.server.second_node().await, json!({}), json!({})).await;
     let mut jobs = Vec::new();
-    for _ in 0..2 {
-        let job = job(&stage).await;
-        stage.server.put(&text(&job["PreSignedUrl"]), file(&[row("ann")])).await;
+    for stage in [&first, &second, &first, &second] {
+        let job = job(stage).await;
+        let user = format!("user{}", jobs.len());
+        stage.server.put(&text(&job["PreSignedUrl"]), file(&[row(&user)])).await;
         jobs.push(json!({ "UserPoolId": stage.pool, "JobId": job["JobId"] }));
     }
-    let (one, two) = tokio::join!(
-        stage.server.call("StartUserImportJob", jobs[0].clone()),
-        other.call("StartUserImportJob", jobs[1].clone()),
+    let busy = (
+        "PreconditionNotMetException",
+        "Another import job is in progress.".to_owned(),
     );
-    assert_eq!(
-        [one.status, two.status]
-            .into_iter()
-            .filter(|status| *status == 200)
-            .count(),
-        1
-    );
+    for waiting in (1..=jobs.len()).rev() {
+        let start = |at: usize, server: &'static str| {
+            let node = if server == "first" {
+                &first.server
+            } else {
+                &second.server
+            };
+            node.call("StartUserImportJob", jobs[at].clone())
+        };
+        let replies = tokio::join!(
+            start(0, "first"),
+            start(1, "second"),
+            start(2, "second"),
+            start(3, "first")
+        );
+        let replies = [replies.0, replies.1, replies.2, replies.3];
+        let started = replies.iter().filter(|reply| reply.status == 200).count();
+        let refused = replies.iter().filter(|reply| reply.status != 200);
+        let busy = refused
+            .filter(|reply| reply.fault() == (busy.0, busy.1.as_str()))
+            .count();
+        assert_eq!((started, busy), (1, waiting - 1));
+        first.server.do_errands().await;
+    }
+    for stage in [&first, &second] {
+        let pool = stage.admin("DescribeUserPool", json!({})).await.ok();
+        assert_eq!(pool["UserPool"]["EstimatedNumberOfUsers"], 2);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The form of the file: lines, cells, columns (resources.md §12, documented unless said otherwise).
 
-use crate::attributes::Schema;
+use crate::{attributes::Schema, password::foreign::HashAlgorithm};
 
 /// Characters of a row.
 pub const LONGEST_ROW: usize = 16_000;
@@ -13,6 +13,10 @@ pub const USERNAME: &str = "cognito:username";
 
 /// The column that says whether the user has a second factor.
 pub const MFA_ENABLED: &str = "cognito:mfa_enabled";
+
+/// The column of password hashes, which only files of jobs with a `PasswordHashingAlgorithm` have (guess: its name is not
+/// documented in what we know).
+pub const PASSWORD_HASH: &str = "cognito:password_hash";
 
 /// The columns that a file for this pool must have, in the order in which GetCSVHeader gives them (observed): the attributes,
 /// then two of the file's own.
@@ -27,25 +31,34 @@ pub fn columns(schema: &Schema) -> Vec<String> {
 
 /// The first line of a file: which column stands where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Header(Vec<String>);
+pub struct Header {
+    columns: Vec<String>,
+    hashing: Option<HashAlgorithm>,
+}
 
 impl Header {
     /// Reads the first line. Columns may stand in any order; each of the pool's must be there once, and no other (that a foreign
-    /// column is refused is a guess).
-    pub fn read(schema: &Schema, line: &Line) -> Option<Self> {
-        let given = cells(line.text()?);
-        let mut sorted = given.clone();
-        let mut expected = columns(schema);
+    /// column is refused is a guess). `hashing` is the job's: with one there is a column of hashes too.
+    pub fn read(schema: &Schema, hashing: Option<HashAlgorithm>, line: &Line) -> Option<Self> {
+        let columns = cells(line.text()?);
+        let mut sorted = columns.clone();
+        let mut expected = self::columns(schema);
+        expected.extend(hashing.map(|_| PASSWORD_HASH.to_owned()));
         sorted.sort_unstable();
         expected.sort_unstable();
-        (sorted == expected).then_some(Self(given))
+        (sorted == expected).then_some(Self { columns, hashing })
+    }
+
+    /// Which hashes the file has, if any.
+    pub const fn hashing(&self) -> Option<HashAlgorithm> {
+        self.hashing
     }
 
     /// The cells of a row with the names of their columns; `None` when there are too few or too many.
     pub fn row(&self, line: &str) -> Option<Vec<(&str, String)>> {
         let cells = cells(line);
-        let names = self.0.iter().map(String::as_str);
-        (cells.len() == self.0.len()).then(|| names.zip(cells).collect())
+        let names = self.columns.iter().map(String::as_str);
+        (cells.len() == self.columns.len()).then(|| names.zip(cells).collect())
     }
 }
 
@@ -222,7 +235,8 @@ mod tests {
         let schema = Schema::default();
         let mut names = columns(&schema);
         assert_eq!((names[0].as_str(), names.len()), ("name", 21));
-        let read = |names: &[String]| Header::read(&schema, &text(&names.join(" , "), 0));
+        let read_for = |hashing, names: &[String]| Header::read(&schema, hashing, &text(&names.join(" , "), 0));
+        let read = |names: &[String]| read_for(None, names);
         names.reverse();
         let header = read(&names).unwrap();
         assert_eq!(
@@ -234,7 +248,13 @@ mod tests {
         names.push("name".into());
         assert_eq!(read(&names), None);
         names.pop();
-        names[3] = "\u{feff}name".into();
+        let first = std::mem::replace(&mut names[3], "\u{feff}name".into());
         assert_eq!(read(&names), None);
+        names[3] = first;
+        let bcrypt = Some(HashAlgorithm::Bcrypt);
+        assert_eq!(read_for(bcrypt, &names), None, "a job with hashes has a column of them");
+        names.push(PASSWORD_HASH.into());
+        assert_eq!(read_for(bcrypt, &names).unwrap().hashing(), bcrypt);
+        assert_eq!(read(&names), None, "and others have none");
     }
 }

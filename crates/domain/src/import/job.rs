@@ -3,6 +3,7 @@
 use crate::{
     ids::PoolId,
     moment::{Moment, Span},
+    password::foreign::HashAlgorithm,
 };
 
 /// How long a job waits to be started before it expires (resources.md §12: 24 to 48 hours, documented).
@@ -31,8 +32,8 @@ pub struct Job {
     pub name: String,
     /// `CloudWatchLogsRoleArn`: kept and shown.
     pub role: String,
-    /// `PasswordHashingAlgorithm` by its wire name.
-    pub hashing: Option<String>,
+    /// `PasswordHashingAlgorithm`: what hashes of passwords the file has.
+    pub hashing: Option<HashAlgorithm>,
     /// When it was made.
     pub created: Moment,
     /// When it was started.

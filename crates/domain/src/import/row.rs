@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{Content, Header, Line, MFA_ENABLED, USERNAME};
+use super::file::{Content, Header, Line, MFA_ENABLED, PASSWORD_HASH, USERNAME};
 use crate::{
     aliases::{NewName, fold, judge_new},
     attributes::values::{Author, Occasion, Violation},
     ids::Sub,
     moment::Moment,
+    password::foreign::{ForeignHash, HashAlgorithm, HashProblem},
     pool::{MfaRequirement, Pool},
     ports::Channel,
     user::{MfaMethod, MfaPreference, User, UserStatus},
@@ -27,6 +28,8 @@ pub struct Row {
     pub attributes: BTreeMap<String, String>,
     /// `cognito:mfa_enabled`.
     pub mfa_enabled: bool,
+    /// The hash of the password.
+    pub password: Option<ForeignHash>,
 }
 
 /// Why a row makes no user.
@@ -58,6 +61,8 @@ pub enum RowProblem {
     AddressDiffers(Channel),
     /// Attributes do not fit the schema.
     Attributes(Vec<Violation>),
+    /// The hash of the password is none of the job's algorithm.
+    Hash(HashAlgorithm, HashProblem),
 }
 
 impl Row {
@@ -73,11 +78,13 @@ impl Row {
         };
         let mut username = String::new();
         let mut mfa = String::new();
+        let mut hash = String::new();
         let mut given = BTreeMap::new();
         for (column, value) in header.row(text).ok_or(RowProblem::WrongNumberOfValues)? {
             match column {
                 USERNAME => username = value,
                 MFA_ENABLED => mfa = value,
+                PASSWORD_HASH => hash = value,
                 _ if value.is_empty() => {}
                 _ => {
                     given.insert(column.to_owned(), value);
@@ -94,24 +101,29 @@ impl Row {
         }
         Ok(Self {
             attributes: attributes(pool, given)?,
+            password: password(header.hashing(), &hash)?,
             username,
             name,
             mfa_enabled,
         })
     }
 
-    /// The user of this row. It has no password, and must choose one by a code.
+    /// The user of this row. Without the hash of a password it must choose one by a code; with one it can sign in (guess).
     pub fn user(self, pool: &Pool, sub: Sub, now: Moment) -> User {
         let username = match self.name {
             NewName::Username => fold(&pool.settings, &self.username),
             NewName::Address(_) => sub.as_str().to_owned(),
+        };
+        let status = match self.password {
+            Some(_) => UserStatus::Confirmed,
+            None => UserStatus::ResetRequired,
         };
         let mfa = preference(self.mfa_enabled, &self.attributes);
         User {
             pool: pool.id.clone(),
             sub,
             username,
-            status: UserStatus::ResetRequired,
+            status,
             enabled: true,
             created: now,
             modified: now,
@@ -144,6 +156,17 @@ fn wants_mfa(pool: &Pool, text: &str) -> Result<bool, RowProblem> {
         (MfaRequirement::On, false) => Err(RowProblem::MfaRequired),
         (MfaRequirement::Off, true) => Err(RowProblem::MfaOff),
         _ => Ok(wants),
+    }
+}
+
+/// A row without a hash is that of a user without a password (guess).
+fn password(hashing: Option<HashAlgorithm>, text: &str) -> Result<Option<ForeignHash>, RowProblem> {
+    match hashing {
+        Some(algorithm) if !text.is_empty() => {
+            let hash = ForeignHash::parse(algorithm, text);
+            hash.map(Some).map_err(|problem| RowProblem::Hash(algorithm, problem))
+        }
+        _ => Ok(None),
     }
 }
 
@@ -230,20 +253,50 @@ mod tests {
 
     /// A row in which the columns not named are empty, over one that is good.
     fn judged(pool: &Pool, given: &[(&str, &str)]) -> Result<Row, RowProblem> {
+        judged_with(None, pool, given)
+    }
+
+    fn judged_with(hashing: Option<HashAlgorithm>, pool: &Pool, given: &[(&str, &str)]) -> Result<Row, RowProblem> {
         let good = [
             (USERNAME, "jane"),
             (MFA_ENABLED, "False"),
             ("email", "jane@example.com"),
             ("email_verified", "TRUE"),
         ];
-        let columns = columns(&pool.settings.schema);
+        let mut columns = columns(&pool.settings.schema);
+        columns.extend(hashing.map(|_| PASSWORD_HASH.to_owned()));
         let values = columns.iter().map(|column| {
             let named = given.iter().chain(&good).find(|(name, _)| name == column);
             named.map_or("", |(_, value)| value)
         });
         let values: Vec<_> = values.collect();
-        let header = Header::read(&pool.settings.schema, &line(columns.join(","))).unwrap();
+        let header = Header::read(&pool.settings.schema, hashing, &line(columns.join(","))).unwrap();
         Row::judge(pool, &header, &line(values.join(",")))
+    }
+
+    #[test]
+    fn a_row_with_a_hash_is_a_user_with_a_password() {
+        // Made by argon2-cffi 25.1.0.
+        let text = "$argon2id$v=19$m=256,t=2,p=2$MDEyMzQ1Njc4OWFiY2RlZg$SZYB5xStTPAq6y4R2m3XlO3V1tYUTtCgOL/DQlZV9UY";
+        let pool = pool(|_| {});
+        let of = |algorithm, text: &str| {
+            let escaped = text.replace(',', "\\,");
+            judged_with(Some(algorithm), &pool, &[(PASSWORD_HASH, &escaped)])
+        };
+        let row = of(HashAlgorithm::Argon2id, text).unwrap();
+        assert_eq!(row.password.as_ref().unwrap().as_text(), text);
+        let user = row.user(&pool, Sub::new("sub"), Moment::from_micros(7));
+        assert_eq!(user.status, UserStatus::Confirmed);
+        let row = of(HashAlgorithm::Argon2id, "").unwrap();
+        assert_eq!(row.password, None);
+        let user = row.user(&pool, Sub::new("sub"), Moment::from_micros(7));
+        assert_eq!(user.status, UserStatus::ResetRequired);
+        let problem = |algorithm, problem| Err(RowProblem::Hash(algorithm, problem));
+        let (bcrypt, argon2) = (HashAlgorithm::Bcrypt, HashAlgorithm::Argon2id);
+        assert_eq!(of(bcrypt, text), problem(bcrypt, HashProblem::Malformed));
+        assert_eq!(of(argon2, "Passw0rd!"), problem(argon2, HashProblem::Malformed));
+        let dear = text.replace("m=256", "m=999999999");
+        assert_eq!(of(argon2, &dear), problem(argon2, HashProblem::TooCostly));
     }
 
     #[test]
@@ -336,7 +389,12 @@ mod tests {
     #[test]
     fn what_is_no_row_is_none() {
         let pool = pool(|_| {});
-        let header = Header::read(&pool.settings.schema, &line(columns(&pool.settings.schema).join(","))).unwrap();
+        let header = Header::read(
+            &pool.settings.schema,
+            None,
+            &line(columns(&pool.settings.schema).join(",")),
+        )
+        .unwrap();
         let of = |content| Row::judge(&pool, &header, &Line { content, bytes: 1 });
         assert_eq!(of(Content::TooLong), Err(RowProblem::TooLong));
         assert_eq!(of(Content::NoText), Err(RowProblem::NoText));

@@ -1,5 +1,7 @@
-//! Passwords: the policy they must meet and the verifier that is kept of them.
+//! Passwords: the policy they must meet and what is kept of them.
 
+pub mod foreign;
+pub mod kept;
 pub mod policy;
 pub mod temporary;
 pub mod verifier;

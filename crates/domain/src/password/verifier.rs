@@ -94,15 +94,6 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// Whether `password` is one of the last ones: PasswordHistorySize `n` forbids the present password and those before
-/// it, `n` in all (resources.md §4.7, documented). `verifiers`: the present one and its predecessors, newest first.
-pub fn was_used_before(subject: &Subject<'_>, password: &str, verifiers: &[Verifier], history_size: usize) -> bool {
-    verifiers
-        .iter()
-        .take(history_size)
-        .any(|verifier| verifier.matches_password(subject, password))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,18 +142,6 @@ mod tests {
         assert_eq!(Salt::random([0; 16]).as_bytes()[..2], [1, 0]);
         assert_eq!(Salt::random([0xff; 16]).wire(), "f".repeat(32));
         assert_eq!(Salt::from_bytes(&[0, 0, 0xab]).wire(), "ab");
-    }
-
-    #[test]
-    fn history_reaches_as_far_back_as_the_pool_says() {
-        let used = [verifier("third"), verifier("second"), verifier("first")];
-        let reused = |password: &str, size| was_used_before(&JANE, password, &used, size);
-        assert!(!reused("third", 0));
-        assert!(reused("third", 1));
-        assert!(!reused("second", 1));
-        assert!(reused("first", 3));
-        assert!(reused("first", 24));
-        assert!(!reused("fourth", 24));
     }
 
     #[test]

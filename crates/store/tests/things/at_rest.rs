@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use domain::password::kept::Kept;
 use store::{access_keys, clients, codes, credentials, devices, long_states, providers, signing_keys};
 use tokio_postgres::NoTls;
 use zeroize::Zeroizing;
@@ -33,12 +34,14 @@ async fn no_secret_rests_in_the_clear(place: Place) {
     let mut key = crate::pools::signing_key("kid");
     key.pkcs8 = Zeroizing::new(PRIVATE_KEY.to_vec());
     let mut password = crate::credentials::credential("v1", START);
-    password.verifier = crate::credentials::verifier(SALT, OLD_VERIFIER);
+    password.kept = Kept::Verifier(crate::credentials::verifier(SALT, OLD_VERIFIER));
     write(store, credentials::set(sealer, owner, &password, 24)).await;
     password.version = "v2".into();
-    password.verifier = crate::credentials::verifier(SALT, VERIFIER);
+    password.kept = Kept::Verifier(crate::credentials::verifier(SALT, VERIFIER));
     let mut code = crate::codes::code(codes::Purpose::ForgotPassword, CODE);
     code.id = "id".into();
+    let bob = user(2, "bob");
+    let imported = crate::credentials::imported("v1");
     let access_key = access_keys::AccessKey {
         id: "AKIA".into(),
         label: LABEL.into(),
@@ -51,6 +54,7 @@ async fn no_secret_rests_in_the_clear(place: Place) {
             &crate::clients::client("app", &[CLIENT_SECRET]),
         ))
         .and(credentials::set(sealer, owner, &password, 24))
+        .and(credentials::set_first(sealer, (&bob.pool, &bob.sub), &imported))
         .and(codes::put(sealer, &code))
         .and(long_states::keep(sealer, (&ann.pool, "id"), START, LONG_STATE))
         .and(devices::insert(sealer, owner, &crate::devices::device(1)))
@@ -73,6 +77,7 @@ async fn no_secret_rests_in_the_clear(place: Place) {
         ("salt", SALT.as_bytes()),
         ("verifier", VERIFIER),
         ("former verifier", OLD_VERIFIER),
+        ("imported hash", crate::credentials::HASH.as_bytes()),
         ("salt of a device", b"MySRPSalt"),
         ("verifier of a device", b"MyVerifierString"),
         ("access key secret", ACCESS_SECRET.as_bytes()),

@@ -2,7 +2,11 @@
 
 use domain::{
     moment::{Moment, Span},
-    password::verifier::{Salt, Verifier},
+    password::{
+        foreign::{ForeignHash, HashAlgorithm},
+        kept::Kept,
+        verifier::{Salt, Verifier},
+    },
 };
 use store::{credentials, credentials::Credential};
 
@@ -10,6 +14,7 @@ use crate::harness::*;
 
 on_each_engine!(
     a_password_replaces_the_former_one,
+    a_foreign_hash_gives_way_to_a_verifier_once,
     former_passwords_are_kept_as_far_as_asked
 );
 
@@ -19,7 +24,10 @@ pub fn credential(version: &str, set_at: Moment) -> Credential {
         version: version.into(),
         set_at,
         temporary: false,
-        verifier: verifier(&format!("salt of {version}"), format!("value of {version}").as_bytes()),
+        kept: Kept::Verifier(verifier(
+            &format!("salt of {version}"),
+            format!("value of {version}").as_bytes(),
+        )),
     }
 }
 
@@ -44,14 +52,58 @@ async fn a_password_replaces_the_former_one(place: Place) {
             (found.version.as_str(), found.set_at, found.temporary),
             (version, START, false)
         );
-        let put = credential(version, START).verifier;
-        assert_eq!(
-            (found.verifier.salt(), found.verifier.value()),
-            (put.salt(), put.value())
-        );
-        assert!(found.verifier.value().ends_with(version.as_bytes()));
+        let (found, put) = (found.kept, credential(version, START).kept);
+        let (found, put) = (found.verifier().unwrap(), put.verifier().unwrap());
+        assert_eq!((found.salt(), found.value()), (put.salt(), put.value()));
+        assert!(found.value().ends_with(version.as_bytes()));
     }
     assert!(store.old_passwords(&ann.pool, &ann.sub).await.unwrap().is_empty());
+}
+
+/// A hash that a user was imported with.
+pub const HASH: &str = "$2b$04$abcdefghijklmnopqrstuuZVGM0KvpkqLzrwKeLNOROC3Iw3jyMx2";
+
+/// A password of which only that hash is kept.
+pub fn imported(version: &str) -> Credential {
+    let hash = ForeignHash::parse(HashAlgorithm::Bcrypt, HASH).unwrap();
+    Credential {
+        kept: Kept::Foreign(hash),
+        ..credential(version, START)
+    }
+}
+
+async fn a_foreign_hash_gives_way_to_a_verifier_once(place: Place) {
+    let store = &place.store;
+    let ann = with_ann(store).await;
+    let (sealer, owner) = (store.sealer(), (&ann.pool, &ann.sub));
+    let convert = |version: &str, salt: &str| credentials::convert(sealer, owner, version, &verifier(salt, b"value"));
+    let salt = async || {
+        let found = store.credential(&ann.pool, &ann.sub).await.unwrap().unwrap();
+        let salt = found
+            .kept
+            .verifier()
+            .map(|verifier| verifier.salt().as_bytes().to_vec());
+        (found.version, salt.map(|salt| String::from_utf8(salt).unwrap()))
+    };
+    write(store, convert("v1", "of nobody")).await;
+    assert!(store.credential(&ann.pool, &ann.sub).await.unwrap().is_none());
+
+    write(store, credentials::set_first(sealer, owner, &imported("v1"))).await;
+    let found = store.credential(&ann.pool, &ann.sub).await.unwrap().unwrap();
+    assert_eq!(found.kept.foreign().map(ForeignHash::as_text), Some(HASH));
+    write(store, convert("v0", "of another password")).await;
+    assert_eq!(salt().await, ("v1".into(), None));
+    write(store, convert("v1", "first")).await;
+    write(store, convert("v1", "second")).await;
+    assert_eq!(salt().await, ("v1".into(), Some("first".into())));
+
+    write(store, credentials::set(sealer, owner, &imported("v2"), 3)).await;
+    write(store, credentials::set(sealer, owner, &credential("v3", START), 3)).await;
+    write(store, convert("v2", "of the former password")).await;
+    assert_eq!(salt().await, ("v3".into(), Some("salt of v3".into())));
+    let old = store.old_passwords(&ann.pool, &ann.sub).await.unwrap();
+    let foreign: Vec<_> = old.iter().map(|old| old.foreign().map(ForeignHash::as_text)).collect();
+    assert_eq!(foreign, [Some(HASH), None], "the history has both");
 }
 
 async fn former_passwords_are_kept_as_far_as_asked(place: Place) {
@@ -67,7 +119,7 @@ async fn former_passwords_are_kept_as_far_as_asked(place: Place) {
         .await;
         let old = store.old_passwords(&of.pool, &of.sub).await.unwrap();
         old.iter()
-            .map(|old| String::from_utf8(old.salt().as_bytes().to_vec()).unwrap())
+            .map(|old| String::from_utf8(old.verifier().unwrap().salt().as_bytes().to_vec()).unwrap())
             .collect::<Vec<_>>()
     };
     assert!(set(&ann, 1, 2).await.is_empty());

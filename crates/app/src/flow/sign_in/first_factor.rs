@@ -2,7 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
-    password::verifier::Verifier,
+    password::{foreign::ForeignHash, verifier::Verifier},
     sign_in::{Event, state::Srp},
     srp::{Claim, ClientPublic, EPHEMERAL_BYTES, Ephemeral, Exchange, Offer, Subject, timestamp},
 };
@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use super::drive::Drive;
 use crate::{
+    flow::set_password,
     operation::{Broken, Failed},
     say::sign_in as say,
 };
@@ -19,6 +20,11 @@ impl Drive<'_> {
     /// Compares the password of the request. Takes as long when there is none to compare with.
     pub(super) async fn check_password(&mut self) -> Result<Event, Failed> {
         let password = self.inputs.need("PASSWORD")?.to_owned();
+        if let Some((version, hash)) = self.whom.foreign_hash() {
+            return self
+                .check_imported_password(version.to_owned(), hash.clone(), password)
+                .await;
+        }
         let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
         let pool = self.through.pool.id.clone();
         let username = self.whom.who.username.clone();
@@ -30,6 +36,23 @@ impl Drive<'_> {
             self.look_for_leak(&password).await?;
         }
         Ok(judged)
+    }
+
+    /// Compares the password with the hash that the user was imported with, and replaces that if it is the right one.
+    async fn check_imported_password(
+        &mut self,
+        version: String,
+        hash: ForeignHash,
+        password: String,
+    ) -> Result<Event, Failed> {
+        let given = Zeroizing::new(password.clone());
+        let matches = self.cx.house.crew.slow_lane().does(move || hash.matches(&given)).await?;
+        if let Some(view) = self.whom.view.as_ref().filter(|_| matches) {
+            let owner = (&self.through.pool, &view.user);
+            let convert = set_password::convert(self.cx, owner, &version, &password).await?;
+            self.accepted = std::mem::take(&mut self.accepted).and(convert);
+        }
+        Ok(self.judged_password(Some(version), matches))
     }
 
     /// Begins an SRP exchange with the client's A.

@@ -6,7 +6,7 @@ use domain::{
     ids::{DeviceKey, Sub},
     moment::Moment,
     passkey::{Passkey, RelyingParty},
-    password::verifier::Verifier,
+    password::{foreign::ForeignHash, verifier::Verifier},
     pool::{MfaRequirement, Pool},
     sign_in::{
         envelope::{Who, WhoKind},
@@ -212,16 +212,22 @@ impl Whom {
     }
 
     /// The version of the user's password, and the verifier to compare with: a made-up one, which nothing matches, when
-    /// there is no password. Both take the same work.
+    /// there is no password, or only a hash that the user was imported with. All take the same work.
     pub fn verifier(&self, cx: &Cx, pool: &Pool) -> (Option<String>, Verifier) {
         let credential = self.view.as_ref().and_then(|view| view.credential.as_ref());
-        match credential {
-            Some(credential) => (Some(credential.version.clone()), credential.verifier.clone()),
-            None => (
-                None,
-                Decoy::new(&decoy::key(cx, pool), &pool.settings, &self.who.username).verifier(),
-            ),
-        }
+        let version = credential.map(|credential| credential.version.clone());
+        let verifier = credential.and_then(|credential| credential.kept.verifier());
+        let verifier = verifier.cloned().unwrap_or_else(|| {
+            let key = decoy::key(cx, pool);
+            Decoy::new(&key, &pool.settings, &self.who.username).verifier()
+        });
+        (version, verifier)
+    }
+
+    /// The hash that the user was imported with, and the version of that password, as long as no verifier has replaced it.
+    pub fn foreign_hash(&self) -> Option<(&str, &ForeignHash)> {
+        let credential = self.view.as_ref()?.credential.as_ref()?;
+        Some((&credential.version, credential.kept.foreign()?))
     }
 }
 

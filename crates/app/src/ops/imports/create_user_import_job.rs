@@ -1,6 +1,9 @@
 //! CreateUserImportJob.
 
-use domain::import::job::{Counts, Job, Place, Status};
+use domain::{
+    import::job::{Counts, Job, Place, Status},
+    password::foreign::HashAlgorithm,
+};
 use store::{db::Done, imports};
 use wire::{call, shapes};
 
@@ -29,7 +32,9 @@ impl Operation for CreateUserImportJob {
             id: ids::import_job_id(&*cx.house.entropy),
             name: input.job_name,
             role: input.cloud_watch_logs_role_arn,
-            hashing: input.password_hashing_algorithm.map(|name| name.as_str().to_owned()),
+            hashing: input
+                .password_hashing_algorithm
+                .and_then(|name| HashAlgorithm::parse(name.as_str())),
             created: cx.now,
             started: None,
             completed: None,

@@ -15,7 +15,7 @@ pub use list_user_import_jobs::ListUserImportJobs;
 pub use start_user_import_job::StartUserImportJob;
 pub use stop_user_import_job::StopUserImportJob;
 
-use domain::{import::job::Job, moment::Moment, pool::Pool};
+use domain::{import::job::Job, moment::Moment, password::foreign::HashAlgorithm, pool::Pool};
 use wire::{Timestamp, shapes};
 
 use crate::{cx::Cx, flow::import_file, operation::Failed, say::imports as say};
@@ -34,7 +34,7 @@ async fn job(cx: &Cx, pool: &Pool, id: &str) -> Result<Job, Failed> {
 fn describe(cx: &Cx, job: Job) -> shapes::UserImportJobType {
     let time = |moment: Moment| Timestamp::from_micros(moment.micros());
     let count = |count: u64| Some(i64::try_from(count).unwrap_or(i64::MAX));
-    let hashing = job.hashing.as_deref();
+    let hashing = job.hashing.map(HashAlgorithm::as_str);
     shapes::UserImportJobType {
         pre_signed_url: Some(import_file::url(&cx.house, &job, cx.now)),
         password_hashing_algorithm: hashing.and_then(shapes::PasswordHashingAlgorithmType::parse),

@@ -11,7 +11,7 @@ use crate::{
     say::{self as words, imports as say},
 };
 
-/// Lets a job begin that has its file. One job of a pool is at work at a time.
+/// Lets a job begin that has its file. One job is at work at a time, whichever pools they are of.
 ///
 /// The work is done by whichever node takes it; the answer does not wait for it.
 pub struct StartUserImportJob;

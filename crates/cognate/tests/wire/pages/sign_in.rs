@@ -3,7 +3,10 @@
 use serde_json::json;
 
 use super::{Browser, address, code, stage};
-use crate::stage::{PASSWORD, attributes};
+use crate::{
+    imports::hashes::{HASHES, import},
+    stage::{PASSWORD, attributes},
+};
 
 #[tokio::test]
 async fn a_password_leads_to_the_application() {
@@ -18,6 +21,20 @@ async fn a_password_leads_to_the_application() {
     let silent = browser.get(&stage.server, &address(&stage, "/login", &[])).await;
     assert_eq!(silent.status, 302, "signed in already: no page");
     assert!(silent.header("location").starts_with("https://app.example/cb?code="));
+}
+
+#[tokio::test]
+async fn a_password_that_was_imported_as_a_hash_leads_there_too() {
+    let stage = stage(json!({}), json!({})).await;
+    let (algorithm, hash) = HASHES[1];
+    import(&stage.server, &stage.pool, algorithm, &[("mia", hash)]).await;
+    let mut browser = Browser::open(&stage, "/login").await;
+    browser
+        .submit(&stage.server, &[("username", "mia"), ("password", "wrong")])
+        .await;
+    assert_eq!(browser.notice(), "Incorrect username or password.");
+    let fields = [("username", "mia"), ("password", PASSWORD)];
+    code(&browser.submit(&stage.server, &fields).await);
 }
 
 #[tokio::test]
