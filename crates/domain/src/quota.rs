@@ -13,5 +13,7 @@ pub const LINKED_IDENTITIES: usize = 5;
 pub const GROUPS: i64 = 10_000;
 /// Groups that a user is in.
 pub const GROUPS_OF_A_USER: i64 = 100;
+/// Styles of managed login of a pool (documented in the guide of 2026, and not raised on request).
+pub const STYLES: i64 = 20;
 /// Secrets that a client has at once (resources.md §3.5).
 pub const CLIENT_SECRETS: usize = 2;

@@ -4,17 +4,20 @@ use domain::{
     branding::asset::Format,
     ids::{ClientId, PoolId},
     moment::Moment,
+    quota,
 };
 use serde_json::Value as Json;
 
 use crate::{
     Store,
     db::{Batch, Broken, Row, Value, statements},
-    text,
+    pools, text,
 };
 
 /// The client has a style already.
 pub const STYLE_EXISTS: &str = "style exists";
+/// The pool has as many styles as it may have.
+pub const STYLES_FULL: &str = "styles full";
 /// The style was changed or deleted since it was read.
 pub const STYLE_CHANGED: &str = "style changed";
 
@@ -25,6 +28,8 @@ statements! {
     CLASSIC = "SELECT created, modified, css, image_type, image FROM ui_customizations WHERE pool = $1 AND client = $2";
     INSERT = "INSERT INTO brandings (pool, id, client, created, modified, version, provided, settings) \
         VALUES ($1, $2, $3, $4, $4, 1, $5, $6) ON CONFLICT DO NOTHING";
+    COUNTED = "UPDATE pools SET version = version WHERE id = $1 \
+        AND (SELECT COUNT(*) FROM brandings WHERE pool = $1) <= $2";
     UPDATE = "UPDATE brandings SET modified = $4, version = version + 1, provided = $5, settings = $6 \
         WHERE pool = $1 AND id = $2 AND version = $3";
     DELETE = "DELETE FROM brandings WHERE pool = $1 AND id = $2";
@@ -125,7 +130,7 @@ pub fn put_classic(pool: &PoolId, client: &str, look: &Classic) -> Batch {
 
 /// Remembers a new style.
 ///
-/// Guard: [`STYLE_EXISTS`].
+/// Guards: [`pools::NO_POOL`], [`STYLE_EXISTS`], [`STYLES_FULL`].
 pub fn insert(pool: &PoolId, style: &Style, assets: &[Asset]) -> Batch {
     let args = vec![
         pool.as_str().into(),
@@ -135,7 +140,11 @@ pub fn insert(pool: &PoolId, style: &Style, assets: &[Asset]) -> Batch {
         style.provided.into(),
         style.settings.as_ref().map(text::json).into(),
     ];
-    put_assets(Batch::new().guard(STYLE_EXISTS, INSERT, args), pool, style, assets)
+    let counted = vec![pool.as_str().into(), quota::STYLES.into()];
+    let first = pools::hold(pool)
+        .guard(STYLE_EXISTS, INSERT, args)
+        .guard(STYLES_FULL, COUNTED, counted);
+    put_assets(first, pool, style, assets)
 }
 
 /// Writes a style and these of its files; others stay.

@@ -22,8 +22,8 @@ MANY = 500
 # How many items there are of what there cannot be so many.
 FEWER = {
     "AdminListGroupsForUser": (90, "a user is in 100 groups at most, which AWS does not raise"),
-    "ListIdentityProviders": (290, "a pool has 300 at most"),
-    "ListResourceServers": (20, "a pool has 25 at most"),
+    "ListIdentityProviders": (290, "a pool has 300 at most; this server has no setting that raises them"),
+    "ListResourceServers": (20, "a pool has 25 at most, which AWS raises to 300"),
     "ListUserPools": (20, "each has key pairs of its own, a tenth of a second of a processor; the server's tests walk 500"),
 }
 

@@ -40,6 +40,11 @@ pub fn bad_asset(category: &str, extension: &str, color_mode: &str) -> Fault {
     ))
 }
 
+/// guess: 20 styles of a pool are documented (quotas of 2026), the words are not.
+pub fn too_many() -> Fault {
+    Fault::limit_exceeded("Maximum number of managed login branding styles reached for this user pool.")
+}
+
 /// guess: resources.md §10.
 pub fn exists(client: &str) -> Fault {
     Fault::new(

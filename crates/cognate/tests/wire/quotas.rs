@@ -161,13 +161,33 @@ async fn custom_attributes() {
 }
 
 #[tokio::test]
-async fn a_style_of_a_client() {
+async fn styles_of_clients() {
     let pool = Pool::new().await;
     let told = format!("Managed login branding already exists for client {}", pool.client);
     pool.wins(
         "CreateManagedLoginBranding",
         |_| json!({ "ClientId": pool.client, "UseCognitoProvidedValues": true }),
         (1, ("ManagedLoginBrandingExistsException", &told)),
+    )
+    .await;
+    // And so many clients of a pool have one.
+    let mut clients = Vec::new();
+    for n in 0..quota::STYLES - 1 - ROOM + 8 {
+        let client = pool
+            .call("CreateUserPoolClient", json!({ "ClientName": format!("app-{n}") }))
+            .await;
+        clients.push(client["UserPoolClient"]["ClientId"].clone());
+    }
+    let style = |client: &Value| json!({ "ClientId": client, "UseCognitoProvidedValues": true });
+    let (late, early) = clients.split_at(8);
+    for client in early {
+        pool.call("CreateManagedLoginBranding", style(client)).await;
+    }
+    let full = "Maximum number of managed login branding styles reached for this user pool.";
+    pool.wins(
+        "CreateManagedLoginBranding",
+        |n| style(&late[usize::try_from(n).expect("few")]),
+        (ROOM, ("LimitExceededException", full)),
     )
     .await;
 }

@@ -46,7 +46,13 @@ impl Drive<'_> {
         password: String,
     ) -> Result<Event, Failed> {
         let given = Zeroizing::new(password.clone());
-        let matches = self.cx.house.crew.slow_lane().does(move || hash.matches(&given)).await?;
+        let matches = self
+            .cx
+            .house
+            .crew
+            .slow_lane()
+            .does(move || hash.matches(&given))
+            .await?;
         if let Some(view) = self.whom.view.as_ref().filter(|_| matches) {
             let owner = (&self.through.pool, &view.user);
             let convert = set_password::convert(self.cx, owner, &version, &password).await?;

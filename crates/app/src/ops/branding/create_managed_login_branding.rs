@@ -3,6 +3,7 @@
 use store::{
     branding::{self, Style},
     db::Done,
+    pools,
 };
 use wire::{call, shapes};
 
@@ -11,7 +12,7 @@ use crate::{
     cx::Cx,
     flow::find,
     operation::{Failed, Operation},
-    say::branding as say,
+    say::{self as words, branding as say},
 };
 
 /// Gives a client its style of managed login: the stock one, or settings and files of its own.
@@ -48,6 +49,8 @@ impl Operation for CreateManagedLoginBranding {
             Done::Written => Ok(shapes::CreateManagedLoginBrandingResponse {
                 managed_login_branding: Some(describe(cx, &pool, style, Shown::Own).await?),
             }),
+            Done::Refused(branding::STYLES_FULL) => Err(say::too_many().into()),
+            Done::Refused(pools::NO_POOL) => Err(words::pools::no_such_pool(pool.id.as_str()).into()),
             Done::Refused(_) => Err(say::exists(style.client.as_str()).into()),
         }
     }
