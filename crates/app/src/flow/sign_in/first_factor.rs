@@ -19,18 +19,22 @@ use crate::{
 impl Drive<'_> {
     /// Compares the password of the request. Takes as long when there is none to compare with.
     pub(super) async fn check_password(&mut self) -> Result<Event, Failed> {
-        let password = self.inputs.need("PASSWORD")?.to_owned();
-        if let Some((version, hash)) = self.whom.foreign_hash() {
-            return self
-                .check_imported_password(version.to_owned(), hash.clone(), password)
-                .await;
-        }
-        let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
-        let pool = self.through.pool.id.clone();
-        let username = self.whom.who.username.clone();
-        let kept = self.is_watched().then(|| Zeroizing::new(password.clone()));
-        let compare = move || verifier.matches_password(&Subject::user(&pool, &username), &password);
-        let matches = self.cx.house.crew.does(compare).await?;
+        let password = Zeroizing::new(self.inputs.need("PASSWORD")?.to_owned());
+        let kept = self.is_watched().then(|| password.clone());
+        let imported = self.whom.foreign_hash();
+        let (version, matches) = match imported.map(|(version, hash)| (version.to_owned(), hash.clone())) {
+            Some((version, hash)) => {
+                let matches = self.is_imported(&version, hash, password).await?;
+                (Some(version), matches)
+            }
+            None => {
+                let (version, verifier) = self.whom.verifier(self.cx, &self.through.pool);
+                let pool = self.through.pool.id.clone();
+                let username = self.whom.who.username.clone();
+                let compare = move || verifier.matches_password(&Subject::user(&pool, &username), &password);
+                (version, self.cx.house.crew.does(compare).await?)
+            }
+        };
         let judged = self.judged_password(version, matches);
         if let (Event::PasswordRight(_), Some(password)) = (&judged, kept) {
             self.look_for_leak(&password).await?;
@@ -38,14 +42,15 @@ impl Drive<'_> {
         Ok(judged)
     }
 
-    /// Compares the password with the hash that the user was imported with, and replaces that if it is the right one.
-    async fn check_imported_password(
+    /// Compares the password with the hash that the user was imported with. A right one gives a verifier, which replaces the
+    /// hash.
+    async fn is_imported(
         &mut self,
-        version: String,
+        version: &str,
         hash: ForeignHash,
-        password: String,
-    ) -> Result<Event, Failed> {
-        let given = Zeroizing::new(password.clone());
+        password: Zeroizing<String>,
+    ) -> Result<bool, Failed> {
+        let given = password.clone();
         let matches = self
             .cx
             .house
@@ -55,10 +60,10 @@ impl Drive<'_> {
             .await?;
         if let Some(view) = self.whom.view.as_ref().filter(|_| matches) {
             let owner = (&self.through.pool, &view.user);
-            let convert = set_password::convert(self.cx, owner, &version, &password).await?;
+            let convert = set_password::convert(self.cx, owner, version, &password).await?;
             self.accepted = std::mem::take(&mut self.accepted).and(convert);
         }
-        Ok(self.judged_password(Some(version), matches))
+        Ok(matches)
     }
 
     /// Begins an SRP exchange with the client's A.

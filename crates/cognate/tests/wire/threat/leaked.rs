@@ -1,6 +1,7 @@
 use testkit::Server;
 
 use super::*;
+use crate::imports::hashes::import;
 
 const LEAKED: &str = "Leaked-Passw0rd";
 
@@ -62,6 +63,19 @@ async fn who_signs_in_with_a_leaked_password_has_to_choose_another() {
     let body = json!({ "Username": "jane", "ConfirmationCode": code, "Password": LEAKED });
     stage.client("ConfirmForgotPassword", body).await.ok();
     stage.client("SignUp", sign_up(LEAKED)).await.ok();
+}
+
+/// A password that is only known by its hash is one like any other as soon as it is typed in.
+#[tokio::test]
+async fn who_was_imported_with_a_leaked_password_has_to_choose_another() {
+    let stage = listed("ENFORCED").await;
+    block(&stage, json!(["SIGN_IN"])).await;
+    // Made by bcrypt 5.0.0 for Python.
+    let hash = "$2b$04$abcdefghijklmnopqrstuuFMuVXV/nQTMGefIE8YkawJyJEQTwrQK";
+    import(&stage.server, &stage.pool, "BCRYPT", &[("mia", hash)]).await;
+    let reply = stage.sign_in("mia", LEAKED).await;
+    assert_eq!(reply.fault().0, "PasswordResetRequiredException");
+    assert_eq!(stage.status("mia").await, "RESET_REQUIRED");
 }
 
 #[tokio::test]
