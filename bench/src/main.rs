@@ -88,7 +88,9 @@ fn main() -> ExitCode {
 async fn run(options: &Options) -> Result<(), Wrong> {
     let scenarios = chosen(&options.only)?;
     let primitives = Primitives::measure()?;
-    report::primitives(&primitives)?;
+    report::primitives("primitives", &primitives)?;
+    let in_company = Primitives::measure_in_company()?;
+    report::primitives("primitives-in-company", &in_company)?;
 
     let server = Server::start(
         &options.server,
@@ -103,7 +105,7 @@ async fn run(options: &Options) -> Result<(), Wrong> {
     };
     for scenario in scenarios {
         let measured = load.run(scenario, &scene, &server).await?;
-        report::scenario(scenario, &measured, &primitives)?;
+        report::scenario(scenario, &measured, (&primitives, &in_company))?;
     }
     Ok(())
 }
