@@ -5,8 +5,8 @@
 //! it reckons is then done on the spot. What runs elsewhere sends only its heavy jobs there ([`Crew::does`]). Measured: handing over
 //! each job by itself takes a fifth more processor time for a sign-in, and so does reckoning on the threads of the sockets.
 //!
-//! A flood of sign-ins is turned away at the door ([`Crew::is_swamped`], asked by the gate of rates), before anything was
-//! counted or spent for it. What was let in is always finished.
+//! A flood of sign-ins is turned away at the doors ([`Crew::is_swamped`]), before anything was counted or spent for it. What was
+//! let in is always finished.
 
 use std::{cell::Cell, future::Future, io, num::NonZero, sync::Arc, thread::available_parallelism};
 

@@ -143,6 +143,9 @@ async fn work(door: &Arc<Door>, request: dispatch::Request) -> Answer {
         .map_err(|_| say::too_many_requests())?;
     let house = Arc::clone(&door.house);
     let is_for_the_crew = rates::is_for_the_crew(request.operation);
+    if is_for_the_crew && house.crew.is_swamped() {
+        return Err(say::too_many_requests().into());
+    }
     let operation = async move {
         let answer = dispatch(&house, request).await;
         drop(place);

@@ -71,7 +71,6 @@ impl Gate {
     /// # Errors
     /// TooManyRequestsException.
     pub async fn pass(&self, cx: &Cx, operation: Operation, named: &Named<'_>) -> Result<(), Fault> {
-        leave_room(cx, category(operation, None))?;
         if cx.house.settings.rates.rate(Category::UserRead).is_none() {
             return Ok(());
         }
@@ -168,8 +167,8 @@ impl Gate {
     }
 }
 
-/// Turns away what takes heavy reckoning while too much of it waits, before anything is counted or spent for it. Everything
-/// else goes on.
+/// Turns a request of a page away that takes heavy reckoning while too much of it waits, before anything is counted or spent for
+/// it. Everything else goes on. (What goes to the crew as a whole is turned away before it gets there.)
 fn leave_room(cx: &Cx, category: Category) -> Result<(), Fault> {
     match is_heavy(category) && cx.house.crew.is_swamped() {
         true => Err(say::protocol::too_many_requests()),

@@ -138,6 +138,9 @@ async fn enter(
     let answer = async {
         let place = Arc::clone(&door.places).try_acquire_owned();
         let place = place.map_err(|_| Stop::from(say::too_many_requests()))?;
+        if at == Where::Crew && door.house.crew.is_swamped() {
+            return Err(Stop::from(say::too_many_requests()));
+        }
         let (parts, body) = request.into_parts();
         let visit = read::visit(
             &parts,
