@@ -10,7 +10,9 @@
 //! * [`step_up`]: the levels of assurance that a client may ask for.
 //! * [`hosted`]: what the pages get instead of tokens.
 //! * [`first_factor`], [`new_password`], [`device`], [`custom`]: what the machine asks for.
-//! * [`at_risk`]: threat protection. * [`functions`]: the functions of the pool that hear of every sign-in. * [`traced`]: what the trace says.
+//! * [`grant`]: what is given in the end.
+//! * [`at_risk`]: threat protection. * [`functions`]: the functions of the pool that hear of every sign-in. * [`traced`]: what the
+//!   trace says.
 
 use std::collections::BTreeMap;
 
@@ -30,6 +32,7 @@ mod device;
 mod drive;
 mod first_factor;
 mod functions;
+mod grant;
 pub mod hosted;
 pub mod initiate;
 mod new_password;
