@@ -88,9 +88,7 @@ fn main() -> ExitCode {
 async fn run(options: &Options) -> Result<(), Wrong> {
     let scenarios = chosen(&options.only)?;
     let primitives = Primitives::measure()?;
-    report::primitives("primitives", &primitives)?;
-    let in_company = Primitives::measure_in_company()?;
-    report::primitives("primitives-in-company", &in_company)?;
+    report::primitives(&primitives)?;
 
     let server = Server::start(
         &options.server,
@@ -105,7 +103,7 @@ async fn run(options: &Options) -> Result<(), Wrong> {
     };
     for scenario in scenarios {
         let measured = load.run(scenario, &scene, &server).await?;
-        report::scenario(scenario, &measured, (&primitives, &in_company))?;
+        report::scenario(scenario, &measured, &primitives)?;
     }
     Ok(())
 }

@@ -2,9 +2,6 @@
 
 use std::{
     hint::black_box,
-    num::NonZero,
-    sync::atomic::{AtomicBool, Ordering},
-    thread::available_parallelism,
     time::{Duration, Instant},
 };
 
@@ -40,26 +37,6 @@ pub struct Primitives {
 }
 
 impl Primitives {
-    /// Measures them while every other core reckons too, as the cores of a loaded server do: they share caches, and the cores of
-    /// a virtual machine may share more than that.
-    pub fn measure_in_company() -> Result<Self, Wrong> {
-        let cores = available_parallelism().map_or(1, NonZero::get);
-        let is_over = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            for _ in 1..cores {
-                scope.spawn(|| {
-                    while !is_over.load(Ordering::Relaxed) {
-                        // Whether it fails there is of no interest here.
-                        let _ = signature();
-                    }
-                });
-            }
-            let measured = Self::measure();
-            is_over.store(true, Ordering::Relaxed);
-            measured
-        })
-    }
-
     /// Measures them, one after the other.
     pub fn measure() -> Result<Self, Wrong> {
         let group = Group::srp();

@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use crate::{Wrong, load::Measured, primitives::Primitives, scenario::Scenario, server::Server};
 
-/// The primitives, measured on an idle machine or on a busy one.
-pub fn primitives(what: &str, primitives: &Primitives) -> Result<(), Wrong> {
+/// The primitives.
+pub fn primitives(primitives: &Primitives) -> Result<(), Wrong> {
     print(&json!({
-        "what": what,
+        "what": "primitives",
         "signature_us": rounded(primitives.signature),
         "fixed_base_us": rounded(primitives.fixed_base),
         "plain_us": rounded(primitives.plain),
@@ -24,18 +24,13 @@ pub fn start(server: &Server) -> Result<(), Wrong> {
     }))
 }
 
-/// A scenario. `cpu_ratio` is the server's CPU per operation over the cryptography that cannot be saved, as it takes alone on an idle
-/// machine; `cpu_ratio_in_company` as it takes while the other cores are busy too.
-pub fn scenario(
-    scenario: Scenario,
-    measured: &Measured,
-    (primitives, in_company): (&Primitives, &Primitives),
-) -> Result<(), Wrong> {
+/// A scenario. `cpu_ratio` is the server's CPU per operation over the cryptography that cannot be saved.
+pub fn scenario(scenario: Scenario, measured: &Measured, primitives: &Primitives) -> Result<(), Wrong> {
     let micros = |part: f64| rounded(measured.percentile(part).as_secs_f64() * 1e6);
     #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
     let operations = measured.operations.max(1) as f64;
     let cpu = measured.cpu.as_secs_f64() * 1e6 / operations;
-    let ratio = |primitives| scenario.floor(primitives).map(|floor| rounded(cpu / floor));
+    let floor = scenario.floor(primitives);
     print(&json!({
         "what": scenario.name(),
         "operations": measured.operations,
@@ -45,8 +40,7 @@ pub fn scenario(
         "p50_us": micros(0.5),
         "p99_us": micros(0.99),
         "cpu_us": rounded(cpu),
-        "cpu_ratio": ratio(primitives),
-        "cpu_ratio_in_company": ratio(in_company),
+        "cpu_ratio": floor.map(|floor| rounded(cpu / floor)),
         "cpu_in_signatures": rounded(cpu / primitives.signature),
         "memory_kib": measured.memory,
     }))
