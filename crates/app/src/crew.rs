@@ -12,7 +12,7 @@ use std::{cell::Cell, future::Future, io, num::NonZero, sync::Arc, thread::avail
 
 use store::Backlog;
 use tokio::{
-    runtime::{Builder, Runtime},
+    runtime::{Builder, Handle, Runtime},
     task::{JoinHandle, yield_now},
 };
 
@@ -38,22 +38,15 @@ pub struct Crew {
 }
 
 /// A runtime that may be dropped by one of its own tasks, or by those of another.
-struct Hands(Option<Runtime>);
+struct Hands {
+    at: Handle,
+    runtime: Option<Runtime>,
+}
 
 impl Drop for Hands {
     fn drop(&mut self) {
-        if let Some(runtime) = self.0.take() {
+        if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
-        }
-    }
-}
-
-impl Hands {
-    fn spawn<T: Send + 'static>(&self, work: impl Future<Output = T> + Send + 'static) -> JoinHandle<T> {
-        match &self.0 {
-            Some(runtime) => runtime.spawn(work),
-            // Only while it is dropped, when nobody can ask any more.
-            None => tokio::spawn(work),
         }
     }
 }
@@ -80,7 +73,10 @@ impl Crew {
             .enable_all()
             .build()?;
         Ok(Self {
-            hands: Arc::new(Hands(Some(runtime))),
+            hands: Arc::new(Hands {
+                at: runtime.handle().clone(),
+                runtime: Some(runtime),
+            }),
             backlog: Backlog::of(hands),
             most_waiting,
             slow: SlowLane::default(),
@@ -92,15 +88,15 @@ impl Crew {
         &self.backlog
     }
 
-    /// Whether so much work waits that more would be late.
+    /// Whether so much work waits that more would be late. Not for whoever is of the crew: what was let in is finished.
     pub fn is_swamped(&self) -> bool {
-        self.backlog.len() > self.most_waiting
+        !IS_HAND.get() && self.backlog.len() > self.most_waiting
     }
 
     /// Runs something that reckons much in between. It goes on when the answer is not waited for.
     pub fn runs<T: Send + 'static>(&self, work: impl Future<Output = T> + Send + 'static) -> JoinHandle<T> {
         let waiting = self.backlog.begin();
-        self.hands.spawn(async move {
+        self.hands.at.spawn(async move {
             drop(waiting);
             work.await
         })
@@ -132,7 +128,7 @@ impl Crew {
     /// Does something in pieces while nothing waits, until a piece says that there is no more. Each should be short.
     pub fn fills_time(&self, piece: impl Fn() -> Progress + Send + 'static) {
         let backlog = self.backlog.clone();
-        self.hands.spawn(async move {
+        self.hands.at.spawn(async move {
             while backlog.is_empty() && piece() == Progress::More {
                 yield_now().await;
             }

@@ -40,6 +40,7 @@ pub mod risk;
 pub mod secret_hash;
 pub mod sign_in;
 pub mod srp;
+pub mod template;
 pub mod terms;
 pub mod threat;
 pub mod token;

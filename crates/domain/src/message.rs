@@ -6,6 +6,7 @@
 use crate::{
     pool::{EmailSettings, PoolSettings},
     ports::{Channel, MessageKind, Sender},
+    template,
     user::User,
 };
 
@@ -104,7 +105,7 @@ pub fn compose(
     let subject = own.subject.as_deref().unwrap_or(template.subject);
     Wording {
         subject: (channel == Channel::Email).then(|| subject.to_owned()),
-        body: fill(own_body.as_deref().unwrap_or(template.body), &values),
+        body: template::fill(own_body.as_deref().unwrap_or(template.body), |from| values.at(from)),
     }
 }
 
@@ -204,29 +205,18 @@ struct Values<'a> {
     link: Option<String>,
 }
 
-/// Replaces the placeholders from left to right, each once, never looking into what was put in.
-fn fill(template: &str, values: &Values<'_>) -> String {
-    let mut filled = String::with_capacity(template.len() + values.code.len());
-    let mut rest = template;
-    while let Some(start) = rest.find('{') {
-        let (before, from) = rest.split_at(start);
-        filled.push_str(before);
-        rest = if let Some(after) = from.strip_prefix(CODE) {
-            filled.push_str(values.code);
-            after
-        } else if let (Some(after), Some(username)) = (from.strip_prefix(USERNAME), &values.username) {
-            filled.push_str(username);
-            after
-        } else if let (Some((words, after)), Some(link)) = (linked(from), &values.link) {
-            filled.push_str(&format!("<a href=\"{link}\">{words}</a>"));
-            after
-        } else {
-            filled.push('{');
-            from.strip_prefix('{').unwrap_or_default()
-        };
+impl Values<'_> {
+    /// What stands at a place of a template, and what follows it.
+    fn at<'t>(&self, from: &'t str) -> Option<(String, &'t str)> {
+        if let Some(after) = from.strip_prefix(CODE) {
+            return Some((self.code.to_owned(), after));
+        }
+        if let (Some(after), Some(username)) = (from.strip_prefix(USERNAME), &self.username) {
+            return Some((username.clone(), after));
+        }
+        let ((words, after), link) = (linked(from)?, self.link.as_ref()?);
+        Some((format!("<a href=\"{link}\">{words}</a>"), after))
     }
-    filled.push_str(rest);
-    filled
 }
 
 /// The words of the link that `text` begins with, and what follows it.

@@ -8,6 +8,7 @@ use crate::{
     moment::Moment,
     ports::Sender,
     risk::{Action, Letter as Template, Notify},
+    template,
     threat::Occasion,
 };
 
@@ -53,6 +54,10 @@ pub fn compose(notify: Option<&Notify>, notice: &Notice, details: &Details<'_>) 
         Occasion::NothingDone => notify.no_action.as_ref(),
     });
     let values = values(notice, details);
+    let place = |from| {
+        let mut values = values.iter();
+        values.find_map(|(name, value)| Some((escape_html(value), str::strip_prefix(from, name)?)))
+    };
     let subject = own
         .map(|own| own.subject.as_str())
         .filter(|subject| !subject.is_empty());
@@ -61,7 +66,7 @@ pub fn compose(notify: Option<&Notify>, notice: &Notice, details: &Details<'_>) 
         .unwrap_or_else(|| default_body(notice.occasion).to_owned());
     Wording {
         subject: Some(subject.unwrap_or_else(|| default_subject(notice.occasion)).to_owned()),
-        body: fill(&body, &values),
+        body: template::fill(&body, place),
     }
 }
 
@@ -114,31 +119,6 @@ fn values(notice: &Notice, details: &Details<'_>) -> [(&'static str, String); 10
         ("{event-id}", notice.event.clone()),
         ("{feedback-token}", details.token.to_owned()),
     ]
-}
-
-/// Replaces the placeholders from left to right, never looking into what was put in.
-fn fill(template: &str, values: &[(&'static str, String)]) -> String {
-    let mut filled = String::with_capacity(template.len() + 512);
-    let mut rest = template;
-    while let Some(start) = rest.find('{') {
-        let (before, from) = rest.split_at(start);
-        filled.push_str(before);
-        let found = values
-            .iter()
-            .find_map(|(name, value)| from.strip_prefix(name).map(|after| (value, after)));
-        rest = match found {
-            Some((value, after)) => {
-                filled.push_str(&escape_html(value));
-                after
-            }
-            None => {
-                filled.push('{');
-                from.strip_prefix('{').unwrap_or_default()
-            }
-        };
-    }
-    filled.push_str(rest);
-    filled
 }
 
 /// observed: resources.md §11

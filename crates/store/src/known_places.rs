@@ -114,7 +114,7 @@ impl Store {
             device.unwrap_or_default().into(),
         ];
         let mut known = Known::default();
-        for row in self.db.rows(FIND, args).await? {
+        for row in self.db.few(FIND, args).await? {
             let judged = row.opt_text(1)?;
             let judged = judged
                 .map(|judged| text::parse("a judged place", &judged))

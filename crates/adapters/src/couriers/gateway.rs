@@ -1,6 +1,9 @@
 //! Text messages by any HTTP gateway: one POST, whose body is written from a template.
 
-use domain::ports::{Boxed, Message, PortFailed, Undelivered};
+use domain::{
+    ports::{Boxed, Message, PortFailed, Undelivered},
+    template,
+};
 use reqwest::{
     Client, Url,
     header::{HeaderMap, HeaderName, HeaderValue},
@@ -88,30 +91,13 @@ fn escape_for(form: &str) -> fn(&str) -> String {
     }
 }
 
-/// Replaces the placeholders from left to right, never looking into what was put in.
-fn fill(template: &str, message: &Message, escape: fn(&str) -> String) -> String {
-    let mut filled = String::with_capacity(template.len() + message.body.len());
-    let mut rest = template;
-    while let Some(start) = rest.find('{') {
-        let (before, from) = rest.split_at(start);
-        filled.push_str(before);
-        let places = [("{to}", &message.to), ("{text}", &message.body), ("{id}", &message.id)];
-        let place = places
-            .into_iter()
-            .find_map(|(place, value)| Some((from.strip_prefix(place)?, value)));
-        rest = match place {
-            Some((after, value)) => {
-                filled.push_str(&escape(value));
-                after
-            }
-            None => {
-                filled.push('{');
-                from.strip_prefix('{').unwrap_or_default()
-            }
-        };
-    }
-    filled.push_str(rest);
-    filled
+/// Puts a message into a template.
+fn fill(text: &str, message: &Message, escape: fn(&str) -> String) -> String {
+    let places = [("{to}", &message.to), ("{text}", &message.body), ("{id}", &message.id)];
+    template::fill(text, |from| {
+        let mut places = places.into_iter();
+        places.find_map(|(place, value)| Some((escape(value), from.strip_prefix(place)?)))
+    })
 }
 
 /// What stands between the quotes of a JSON text.
