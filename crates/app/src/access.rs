@@ -6,10 +6,12 @@ use domain::{
     pool::Pool,
     token::{
         claims::{API_SCOPE, TokenUse},
+        family::Family,
         jwt::{Disbelief, Unverified, Verified},
     },
     user::{User, UserStatus},
 };
+use store::holders::TokenHolder;
 use wire::Fault;
 
 use crate::{
@@ -28,6 +30,9 @@ pub struct Me {
     pub client: Client,
     /// The user, as it is now.
     pub user: User,
+    /// The family of the token, which is alive. It may be another client's: a derived token stays in the family of the token that
+    /// it was made from (auth.md §17.2).
+    pub family: Family,
     /// What the token says.
     pub claims: Verified,
 }
@@ -59,19 +64,19 @@ pub async fn user(cx: &Cx, token: &str) -> Result<Me, Failed> {
 /// As [`user`], but for those about scopes and passwords that have to be reset.
 pub async fn bearer(cx: &Cx, token: &str) -> Result<Me, Failed> {
     let (pool, claims) = believe(cx, token).await?;
-    let (client, user) = holders(cx, &pool, &claims).await?;
-    let me = Me {
-        pool,
-        client,
-        user,
-        claims,
-    };
-    stands(&me)?;
+    let (client, holder) = holder(cx, &pool, &claims).await?;
+    stands(&holder.user)?;
     cx.house
         .rates
-        .pass_user(cx, || format!("{}/{}", me.pool.id, me.user.sub))?;
-    is_alive(cx, &me).await?;
-    Ok(me)
+        .pass_user(cx, || format!("{}/{}", pool.id, holder.user.sub))?;
+    let family = holder.family.filter(|family| family.revoked.is_none());
+    Ok(Me {
+        pool,
+        client,
+        user: holder.user,
+        family: family.ok_or_else(say::access_token_revoked)?,
+        claims,
+    })
 }
 
 async fn believe(cx: &Cx, token: &str) -> Result<(Pool, Verified), Failed> {
@@ -87,7 +92,7 @@ async fn believe(cx: &Cx, token: &str) -> Result<(Pool, Verified), Failed> {
     let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
     let issuer = issuer::of(&cx.house.settings, &pool);
     let claims = unverified
-        .believe(&keys.public, &issuer, TokenUse::Access, cx.now)
+        .believe(&cx.house.keyring.witness(&keys), &issuer, TokenUse::Access, cx.now)
         .map_err(disbelieved)?;
     Ok((pool, claims))
 }
@@ -101,15 +106,16 @@ fn disbelieved(disbelief: Disbelief) -> Fault {
 }
 
 /// The client and the user that the token names. Machine tokens name no user and are none of ours here.
-async fn holders(cx: &Cx, pool: &Pool, claims: &Verified) -> Result<(Client, User), Failed> {
+async fn holder(cx: &Cx, pool: &Pool, claims: &Verified) -> Result<(Client, TokenHolder), Failed> {
     let (Some(client_id), Some(username)) = (&claims.client_id, &claims.username) else {
         return Err(say::invalid_access_token().into());
     };
-    let client = cx.house.store.client(client_id).await?;
+    let store = &cx.house.store;
+    let client = store.client(client_id).await?;
     let client = client.map(|(_, client)| client).filter(|client| client.pool == pool.id);
     let client = client.ok_or_else(|| crate::say::clients::no_such_client(client_id.as_str()))?;
-    match cx.house.store.user(&pool.id, &claims.sub).await? {
-        Some(user) => Ok((client, user)),
+    match store.token_holder(&pool.id, &claims.sub, claims.event_id).await? {
+        Some(holder) => Ok((client, holder)),
         None => Err(successor(cx, pool, username).await?.into()),
     }
 }
@@ -124,25 +130,12 @@ async fn successor(cx: &Cx, pool: &Pool, username: &str) -> Result<Fault, Failed
     })
 }
 
-fn stands(me: &Me) -> Result<(), Fault> {
-    if !me.user.enabled {
+fn stands(user: &User) -> Result<(), Fault> {
+    if !user.enabled {
         return Err(crate::say::users::disabled());
     }
-    match me.user.status {
+    match user.status {
         UserStatus::Unconfirmed => Err(crate::say::sign_in::unconfirmed()),
         _ => Ok(()),
-    }
-}
-
-/// The token's family must be there and not revoked. It may be another client's: a derived token stays in the family of the
-/// token that it was made from (auth.md §17.2).
-async fn is_alive(cx: &Cx, me: &Me) -> Result<(), Failed> {
-    let family = match me.claims.event_id {
-        Some(id) => cx.house.store.family(&me.pool.id, &me.user.sub, id).await?,
-        None => None,
-    };
-    match family.filter(|family| family.revoked.is_none()) {
-        Some(_) => Ok(()),
-        None => Err(say::access_token_revoked().into()),
     }
 }

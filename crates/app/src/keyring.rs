@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     ids::PoolId,
-    token::jwt::{PublicKey, SigningKey},
+    token::jwt::{PublicKey, SigningKey, Unverified, Witness},
 };
 use quick_cache::sync::Cache;
 use store::{Store, signing_keys::KeyPurpose};
@@ -14,11 +14,38 @@ use crate::operation::{Broken, Failed};
 /// So many pools have their keys in memory; a pair takes about 4 kB.
 const POOLS: usize = 2_000;
 
+/// So many tokens are known to be signed by their pools; each takes about 100 bytes.
+const TOKENS: usize = 50_000;
+
 /// The keys of the pools that were asked for lately. Keys of a pool don't change (one pair for each purpose, made with
 /// the pool), and pool ids are not used again, so nothing in here goes stale.
 #[derive(Clone)]
 pub struct Keyring {
     pools: Arc<Cache<PoolId, Arc<PoolKeys>>>,
+    /// Digests of tokens whose signatures were right. A token names its pool in what is signed, and the pool's keys stay, so a
+    /// signature that was right once is right: applications show one token for an hour. What may change meanwhile (its time, its
+    /// user, its family) is asked for each time.
+    signed: Arc<Cache<[u8; 32], ()>>,
+}
+
+/// The keys of a pool, with a memory for tokens.
+pub struct Remembering<'a> {
+    keys: &'a PoolKeys,
+    signed: &'a Cache<[u8; 32], ()>,
+}
+
+impl Witness for Remembering<'_> {
+    fn has_signed(&self, token: &Unverified<'_>) -> bool {
+        let digest = token.digest();
+        if self.signed.get(&digest).is_some() {
+            return true;
+        }
+        let is_signed = self.keys.public.has_signed(token);
+        if is_signed {
+            self.signed.insert(digest, ());
+        }
+        is_signed
+    }
 }
 
 /// The keys of a pool.
@@ -35,11 +62,20 @@ impl Default for Keyring {
     fn default() -> Self {
         Self {
             pools: Arc::new(Cache::new(POOLS)),
+            signed: Arc::new(Cache::new(TOKENS)),
         }
     }
 }
 
 impl Keyring {
+    /// Says which tokens the pool with these keys has signed.
+    pub fn witness<'a>(&'a self, keys: &'a PoolKeys) -> Remembering<'a> {
+        Remembering {
+            keys,
+            signed: &self.signed,
+        }
+    }
+
     /// The keys of a pool.
     ///
     /// # Errors

@@ -74,15 +74,15 @@ create table users (
     primary key (pool, sub)
 );
 create index users_by_created on users (pool, created, sub);
-create index users_by_username on users (pool, username_key, sub);
-create index users_by_email on users (pool, email_key, sub);
-create index users_by_phone_number on users (pool, phone_number_key, sub);
-create index users_by_name on users (pool, name_key, sub);
-create index users_by_given_name on users (pool, given_name_key, sub);
-create index users_by_family_name on users (pool, family_name_key, sub);
-create index users_by_preferred_username on users (pool, preferred_username_key, sub);
-create index users_by_user_status on users (pool, user_status_key, sub);
-create index users_by_status on users (pool, status_key, sub);
+create index users_by_username on users (pool, username_key, created, sub);
+create index users_by_email on users (pool, email_key, created, sub);
+create index users_by_phone_number on users (pool, phone_number_key, created, sub);
+create index users_by_name on users (pool, name_key, created, sub);
+create index users_by_given_name on users (pool, given_name_key, created, sub);
+create index users_by_family_name on users (pool, family_name_key, created, sub);
+create index users_by_preferred_username on users (pool, preferred_username_key, created, sub);
+create index users_by_user_status on users (pool, user_status_key, created, sub);
+create index users_by_status on users (pool, status_key, created, sub);
 
 -- What a user may be called by at sign-in. The primary key is the uniqueness of usernames and aliases.
 create table names (

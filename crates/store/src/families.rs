@@ -24,21 +24,26 @@ pub const FAMILY_CHANGED: &str = "family changed";
 /// What [`from_row`] reads.
 macro_rules! columns {
     () => {
-        "id, pool, client, sub, origin_jti, auth_time, expires, revoked, turn, parent, rotated, details, last_active, last_ip"
+        "f.id, f.pool, f.client, f.sub, f.origin_jti, f.auth_time, f.expires, f.revoked, f.turn, f.parent, f.rotated, f.details, \
+         f.last_active, f.last_ip"
     };
 }
+pub(crate) use columns;
+
+/// How many [`columns`] there are.
+pub(crate) const COLUMNS: usize = 14;
 
 statements! {
     INSERT = "INSERT INTO families (id, pool, client, sub, origin_jti, auth_time, expires, revoked, turn, parent, rotated, \
         details, last_active, last_ip, sso) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
         ON CONFLICT DO NOTHING";
-    /// Changes nothing, and lets whoever else wants to sign the same user in wait for the end of this batch.
-    QUEUE = "UPDATE users SET version = version WHERE pool = $1 AND sub = $2";
+    /// Lets whoever else wants to sign the same user in wait for the end of this batch.
+    QUEUE = "SELECT 1 FROM users WHERE pool = $1 AND sub = $2 FOR NO KEY UPDATE";
     EVICT = "UPDATE families SET revoked = $3 WHERE pool = $1 AND sub = $2 AND id IN (SELECT id FROM families \
         WHERE pool = $1 AND sub = $2 AND revoked IS NULL AND expires > $3 \
         ORDER BY last_active DESC, id DESC LIMIT 9223372036854775807 OFFSET $4)";
-    FIND = concat!("SELECT ", columns!(), " FROM families WHERE pool = $1 AND sub = $2 AND id = $3");
-    LIST = concat!("SELECT ", columns!(), " FROM families \
+    FIND = concat!("SELECT ", columns!(), " FROM families f WHERE pool = $1 AND sub = $2 AND id = $3");
+    LIST = concat!("SELECT ", columns!(), " FROM families f \
         WHERE pool = $1 AND sub = $2 AND revoked IS NULL AND expires > $3 ORDER BY last_active DESC, id DESC LIMIT $4");
     ROTATE = "UPDATE families SET turn = $4, parent = $5, rotated = $6, last_active = $7, last_ip = $8 \
         WHERE pool = $1 AND sub = $2 AND id = $3 AND turn = $9 AND revoked IS NULL AND expires > $7";
@@ -185,7 +190,7 @@ impl Store {
     pub async fn family(&self, pool: &PoolId, sub: &Sub, id: Uuid) -> Result<Option<Family>, Broken> {
         let args = vec![pool.as_str().into(), sub.as_str().into(), id.to_string().into()];
         let row = self.db.row(FIND, args).await?;
-        row.map(|row| from_row(&row)).transpose()
+        row.map(|row| from_row(&row, 0)).transpose()
     }
 
     /// The live families of a user, the last used first.
@@ -200,7 +205,7 @@ impl Store {
         rows.iter()
             .map(|row| {
                 Ok(Session {
-                    family: from_row(row)?,
+                    family: from_row(row, 0)?,
                     last_active: row.moment(12)?,
                     last_ip: row.opt_text(13)?,
                 })
@@ -209,23 +214,23 @@ impl Store {
     }
 }
 
-/// A family from [`columns`] at the start of a row.
-fn from_row(row: &Row) -> Result<Family, Broken> {
+/// A family from [`columns`], the first of which has this number.
+pub(crate) fn from_row(row: &Row, first: usize) -> Result<Family, Broken> {
     Ok(Family {
-        id: uuid(&row.text(0)?)?,
-        pool: PoolId::new(row.text(1)?),
-        client: ClientId::new(row.text(2)?),
-        sub: Sub::new(row.text(3)?),
-        origin_jti: uuid(&row.text(4)?)?,
-        auth_time: row.moment(5)?,
-        expires: row.moment(6)?,
-        revoked: row.opt_moment(7)?,
+        id: uuid(&row.text(first)?)?,
+        pool: PoolId::new(row.text(first + 1)?),
+        client: ClientId::new(row.text(first + 2)?),
+        sub: Sub::new(row.text(first + 3)?),
+        origin_jti: uuid(&row.text(first + 4)?)?,
+        auth_time: row.moment(first + 5)?,
+        expires: row.moment(first + 6)?,
+        revoked: row.opt_moment(first + 7)?,
         turn: Turn {
-            current: row.int(8)?,
-            parent: row.int(9)?,
-            rotated: row.opt_moment(10)?,
+            current: row.int(first + 8)?,
+            parent: row.int(first + 9)?,
+            rotated: row.opt_moment(first + 10)?,
         },
-        details: text::parse("a token family", &row.text(11)?)?,
+        details: text::parse("a token family", &row.text(first + 11)?)?,
     })
 }
 

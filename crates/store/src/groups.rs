@@ -41,6 +41,14 @@ macro_rules! rank {
     };
 }
 
+/// Whether the user `u` is in any group.
+macro_rules! is_in_any {
+    () => {
+        "EXISTS (SELECT 1 FROM group_members g WHERE g.pool = u.pool AND g.sub = u.sub)"
+    };
+}
+pub(crate) use is_in_any;
+
 statements! {
     INSERT = "INSERT INTO user_groups (pool, name, precedence, role_arn, created, modified, data) \
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";

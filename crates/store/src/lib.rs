@@ -21,6 +21,7 @@ pub mod domains;
 pub mod families;
 pub mod federation_trips;
 pub mod groups;
+pub mod holders;
 pub mod identities;
 pub mod imports;
 mod kept;
@@ -213,6 +214,7 @@ pub fn statements() -> Vec<Statement> {
         families::ALL,
         federation_trips::ALL,
         groups::ALL,
+        holders::ALL,
         identities::ALL,
         imports::ALL,
         known_places::ALL,

@@ -28,6 +28,8 @@ enum Key {
     Time(i64),
     /// A search key.
     Text(String),
+    /// A search key, and a time in microseconds.
+    TextAndTime(String, i64),
 }
 
 impl Position {
@@ -45,11 +47,26 @@ impl Position {
         }
     }
 
+    pub(crate) fn at_text_and_time(key: String, micros: i64, id: &str) -> Self {
+        Self {
+            key: Key::TextAndTime(key, micros),
+            id: id.to_owned(),
+        }
+    }
+
     /// The time and the id of a list that is ordered by time.
     pub(crate) fn time(&self) -> Result<(i64, &str), Broken> {
         match &self.key {
             Key::Time(micros) => Ok((*micros, &self.id)),
-            Key::Text(_) => Err(foreign()),
+            _ => Err(foreign()),
+        }
+    }
+
+    /// The key, the time and the id of a list that is ordered by a search key and then by time.
+    pub(crate) fn text_and_time(&self) -> Result<(&str, i64, &str), Broken> {
+        match &self.key {
+            Key::TextAndTime(key, micros) => Ok((key, *micros, &self.id)),
+            _ => Err(foreign()),
         }
     }
 
@@ -57,7 +74,7 @@ impl Position {
     pub(crate) fn text(&self) -> Result<(&str, &str), Broken> {
         match &self.key {
             Key::Text(key) => Ok((key, &self.id)),
-            Key::Time(_) => Err(foreign()),
+            _ => Err(foreign()),
         }
     }
 }

@@ -11,7 +11,9 @@ use crate::{
     users::{self, columns},
 };
 
-/// A page of the users whose search key is at least `$2` (and after the user `$3`, where they are equal) and below `$4`.
+/// A page of the users whose search key is at least `$2` (and after the user `$4`, created at `$3`, where they are equal) and below
+/// `$5`. Of users with equal keys the oldest comes first: so a new one goes to the end of those like it, a page of the index that
+/// is in memory, and not to one somewhere among a million.
 macro_rules! by_key {
     ($key:literal) => {
         concat!(
@@ -19,11 +21,11 @@ macro_rules! by_key {
             columns!(),
             " FROM users u WHERE u.pool = $1 AND (u.",
             $key,
-            ", u.sub) > ($2, $3) AND u.",
+            ", u.created, u.sub) > ($2, $3, $4) AND u.",
             $key,
-            " < $4 ORDER BY u.",
+            " < $5 ORDER BY u.",
             $key,
-            ", u.sub LIMIT $5"
+            ", u.created, u.sub LIMIT $6"
         )
     };
 }
@@ -135,10 +137,11 @@ impl Store {
         limit: u32,
     ) -> Result<Page<User>, Broken> {
         let (from, below) = range(search);
-        let (from, sub) = after.map_or(Ok((from.as_str(), "")), Position::text)?;
+        let (from, created, sub) = after.map_or(Ok((from.as_str(), i64::MIN, "")), Position::text_and_time)?;
         let args = vec![
             pool.as_str().into(),
             from.into(),
+            created.into(),
             sub.into(),
             below.into(),
             (i64::from(limit) + 1).into(),
@@ -146,7 +149,7 @@ impl Store {
         let rows = self.db.rows(statement(search.by), args).await?;
         let users = rows.iter().map(users::from_row).collect::<Result<_, _>>()?;
         Ok(page(users, limit, |user: &User| {
-            Position::at_text(key_of(search.by, user), user.sub.as_str())
+            Position::at_text_and_time(key_of(search.by, user), user.created.micros(), user.sub.as_str())
         }))
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     Store,
     credentials::{self, Credential},
     db::{Batch, Broken, Row, Value, statements},
+    groups,
     logins::Lockout,
     names::{self, Name, NameKind},
     pools, text,
@@ -33,17 +34,18 @@ macro_rules! columns {
 pub(crate) use columns;
 
 /// How many [`columns`] there are.
-const COLUMNS: usize = 9;
+pub(crate) const COLUMNS: usize = 9;
 
-/// The user that one of the names `$2` and `$4` to `$6` or the sub `$3` means; the first in this order wins.
+/// The user that one of the names `$2` and `$4` to `$6` or the sub `$3` means. The first in this order wins, and what comes after
+/// it is not looked for.
 macro_rules! named {
     () => {
-        "(SELECT 0 AS turn, sub FROM names WHERE pool = $1 AND kind = 'username' AND value = $2 \
-          UNION ALL SELECT 1, sub FROM users WHERE pool = $1 AND sub = $3 \
-          UNION ALL SELECT 2, sub FROM names WHERE pool = $1 AND kind = 'email' AND value = $4 \
-          UNION ALL SELECT 3, sub FROM names WHERE pool = $1 AND kind = 'phone_number' AND value = $5 \
-          UNION ALL SELECT 4, sub FROM names WHERE pool = $1 AND kind = 'preferred_username' AND value = $6) n \
-         JOIN users u ON u.pool = $1 AND u.sub = n.sub"
+        "u.pool = $1 AND u.sub = coalesce(\
+            (SELECT sub FROM names WHERE pool = $1 AND kind = 'username' AND value = $2), \
+            (SELECT sub FROM users WHERE pool = $1 AND sub = $3), \
+            (SELECT sub FROM names WHERE pool = $1 AND kind = 'email' AND value = $4), \
+            (SELECT sub FROM names WHERE pool = $1 AND kind = 'phone_number' AND value = $5), \
+            (SELECT sub FROM names WHERE pool = $1 AND kind = 'preferred_username' AND value = $6))"
     };
 }
 
@@ -52,19 +54,21 @@ statements! {
         email_key, phone_number_key, name_key, given_name_key, family_name_key, preferred_username_key, \
         user_status_key, status_key) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING";
-    UPDATE = "UPDATE users SET username = $3, status = $4, enabled = $5, created = $6, modified = $7, version = version + 1, \
-        data = $9, username_key = $10, email_key = $11, phone_number_key = $12, name_key = $13, given_name_key = $14, \
-        family_name_key = $15, preferred_username_key = $16, user_status_key = $17, status_key = $18 \
+    UPDATE = "UPDATE users SET username = $3, status = $4, enabled = $5, modified = $6, version = version + 1, data = $7 \
         WHERE pool = $1 AND sub = $2 AND version = $8";
-    TOUCH = "UPDATE users SET version = version WHERE pool = $1 AND sub = $2 AND version = $3";
+    UPDATE_WITH_KEYS = "UPDATE users SET username = $3, status = $4, enabled = $5, modified = $6, version = version + 1, data = $7, \
+        username_key = $9, email_key = $10, phone_number_key = $11, name_key = $12, given_name_key = $13, \
+        family_name_key = $14, preferred_username_key = $15, user_status_key = $16, status_key = $17 \
+        WHERE pool = $1 AND sub = $2 AND version = $8";
+    UNCHANGED = "SELECT 1 FROM users WHERE pool = $1 AND sub = $2 AND version = $3 FOR NO KEY UPDATE";
     BY_SUB = concat!("SELECT ", columns!(), " FROM users u WHERE u.pool = $1 AND u.sub = $2");
-    BY_NAME = concat!("SELECT ", columns!(), " FROM ", named!(), " ORDER BY n.turn LIMIT 1");
+    BY_NAME = concat!("SELECT ", columns!(), " FROM users u WHERE ", named!());
     SIGN_IN = concat!("SELECT ", columns!(), ", c.version, c.set_at, c.temporary, c.sealed, \
-        p.fails, p.locked_until, m.fails, m.locked_until FROM ", named!(), " \
+        p.fails, p.locked_until, m.fails, m.locked_until, ", groups::is_in_any!(), " FROM users u \
         LEFT JOIN credentials c ON c.pool = u.pool AND c.sub = u.sub \
         LEFT JOIN lockouts p ON p.pool = u.pool AND p.subject = u.sub AND p.factor = 'password' \
         LEFT JOIN lockouts m ON m.pool = u.pool AND m.subject = u.sub AND m.factor = 'mfa' \
-        ORDER BY n.turn LIMIT 1");
+        WHERE ", named!());
     DELETE = "DELETE FROM users WHERE pool = $1 AND sub = $2";
     DELETE_NAMES = "DELETE FROM names WHERE pool = $1 AND sub = $2";
     DELETE_CREDENTIAL = "DELETE FROM credentials WHERE pool = $1 AND sub = $2";
@@ -151,6 +155,8 @@ pub struct SignInView {
     pub password_lockout: Lockout,
     /// Its failed second factors.
     pub mfa_lockout: Lockout,
+    /// Whether it is in any group.
+    pub in_groups: bool,
 }
 
 /// Remembers a new user with its names.
@@ -180,21 +186,37 @@ fn record(user: &User, names: &[Name]) -> Batch {
     })
 }
 
-/// Writes the user. `user.version` is the one that was read; the stored one rises by one. When names change with it, add
-/// [`names::change`].
+/// Writes the user that was read as `before` and is to be `after`, but for its pool, sub and time of creation, which never change.
+/// The stored version rises by one. When names change with it, add [`names::change`].
 ///
 /// Guard: [`USER_CHANGED`].
-pub fn update(user: &User) -> Batch {
-    Batch::new().guard(USER_CHANGED, UPDATE, args(user))
+pub fn update(before: &User, after: &User) -> Batch {
+    let mut args = vec![
+        before.pool.as_str().into(),
+        before.sub.as_str().into(),
+        after.username.as_str().into(),
+        after.status.as_str().into(),
+        after.enabled.into(),
+        after.modified.into(),
+        data(after).into(),
+        before.version.into(),
+    ];
+    let keys = keys(after);
+    // A statement that names a key costs a page of its index, whether the key is another one or not.
+    if keys == self::keys(before) {
+        return Batch::new().guard(USER_CHANGED, UPDATE, args);
+    }
+    args.extend(keys.map(Value::from));
+    Batch::new().guard(USER_CHANGED, UPDATE_WITH_KEYS, args)
 }
 
-/// Changes nothing, but refuses the batch when the user was changed or deleted since it was read.
+/// Writes nothing, but refuses the batch when the user was changed or deleted since it was read.
 ///
 /// Guard: [`USER_CHANGED`].
 pub fn unchanged(user: &User) -> Batch {
-    Batch::new().guard(
+    Batch::new().check(
         USER_CHANGED,
-        TOUCH,
+        UNCHANGED,
         vec![user.pool.as_str().into(), user.sub.as_str().into(), user.version.into()],
     )
 }
@@ -259,6 +281,7 @@ impl Store {
             credential,
             password_lockout: Lockout::from_row(row, COLUMNS + 4)?,
             mfa_lockout: Lockout::from_row(row, COLUMNS + 6)?,
+            in_groups: row.bool(COLUMNS + 8)?,
         })
     }
 }
@@ -272,19 +295,37 @@ struct Data {
     pending: BTreeMap<String, String>,
 }
 
-/// The parameters of [`INSERT`] and [`UPDATE`].
-fn args(user: &User) -> Vec<Value> {
-    let data = Data {
+fn data(user: &User) -> String {
+    text::json(&Data {
         attributes: user.attributes.clone(),
         mfa: user.mfa.clone(),
         pending: user.pending.clone(),
-    };
+    })
+}
+
+/// What a user is found by in a list, in the order of the columns.
+fn keys(user: &User) -> [String; 9] {
     let attribute = |name: &str| {
         user.attributes
             .get(name)
             .map_or_else(String::new, |value| text::folded_key(value))
     };
-    vec![
+    [
+        text::key(&user.username),
+        attribute("email"),
+        attribute("phone_number"),
+        attribute("name"),
+        attribute("given_name"),
+        attribute("family_name"),
+        attribute("preferred_username"),
+        text::folded_key(user.status.as_str()),
+        if user.enabled { "Enabled" } else { "Disabled" }.into(),
+    ]
+}
+
+/// The parameters of [`INSERT`].
+fn args(user: &User) -> Vec<Value> {
+    let mut args = vec![
         user.pool.as_str().into(),
         user.sub.as_str().into(),
         user.username.as_str().into(),
@@ -293,17 +334,10 @@ fn args(user: &User) -> Vec<Value> {
         user.created.into(),
         user.modified.into(),
         user.version.into(),
-        text::json(&data).into(),
-        text::key(&user.username).into(),
-        attribute("email").into(),
-        attribute("phone_number").into(),
-        attribute("name").into(),
-        attribute("given_name").into(),
-        attribute("family_name").into(),
-        attribute("preferred_username").into(),
-        text::folded_key(user.status.as_str()).into(),
-        if user.enabled { "Enabled" } else { "Disabled" }.into(),
-    ]
+        data(user).into(),
+    ];
+    args.extend(keys(user).map(Value::from));
+    args
 }
 
 /// A user from [`columns`] at the start of a row.

@@ -45,6 +45,8 @@ pub struct Holder<'a> {
     pub user: &'a User,
     /// The family that they join.
     pub family: &'a Family,
+    /// Whether the user may be in groups. Where the store has said that it is in none, nobody looks again.
+    pub in_groups: bool,
 }
 
 /// Why tokens are made, as the pool's function is told.
@@ -72,6 +74,15 @@ pub struct Prospect<'a> {
 }
 
 impl<'a> Holder<'a> {
+    async fn groups(self, cx: &Cx) -> Result<GroupClaims, Failed> {
+        // A function that was called meanwhile may have put the user into one.
+        let has_functions = !self.pool.settings.triggers.arns.is_empty();
+        match self.in_groups || has_functions {
+            true => groups(cx, self.pool, self.user).await,
+            false => Ok(GroupClaims::of(&[])),
+        }
+    }
+
     fn prospect(self) -> Prospect<'a> {
         Prospect {
             pool: self.pool,
@@ -88,7 +99,7 @@ impl<'a> Holder<'a> {
 /// # Errors
 /// triggers.md §5.1, PreTokenGeneration; and the house's.
 pub async fn issue(cx: &Cx, holder: Holder<'_>, reason: Reason<'_>) -> Result<AuthenticationResultType, Failed> {
-    let groups = groups(cx, holder.pool, holder.user).await?;
+    let groups = holder.groups(cx).await?;
     let edits = edits(cx, holder.prospect(), &groups, reason).await?;
     edited(cx, holder, (&groups, &edits), reason.nonce).await
 }
@@ -115,7 +126,7 @@ pub async fn issue_foreseen(
     edits: &TokenEdits,
     nonce: Option<&str>,
 ) -> Result<AuthenticationResultType, Failed> {
-    let groups = groups(cx, holder.pool, holder.user).await?;
+    let groups = holder.groups(cx).await?;
     edited(cx, holder, (&groups, edits), nonce).await
 }
 
@@ -130,6 +141,7 @@ async fn edited(
         client,
         user,
         family,
+        in_groups: _,
     } = holder;
     let issuer = issuer::of(&cx.house.settings, pool);
     let levels = pool.settings.acr_in_effect();
@@ -245,7 +257,7 @@ pub async fn derived(
     token_use: TokenUse,
     difference: Difference,
 ) -> Result<(String, i64), Failed> {
-    let groups = groups(cx, holder.pool, holder.user).await?;
+    let groups = holder.groups(cx).await?;
     let reason = Reason {
         source: DERIVED,
         metadata: None,

@@ -48,7 +48,7 @@ pub async fn write(cx: &Cx, pool: &Pool, (before, after): (&User, &User), confli
     let (old, new) = (all(pool, before), all(pool, after));
     let gained: Vec<_> = new.iter().filter(|name| !old.contains(name)).cloned().collect();
     let taken = make_way(cx, pool, after, &gained, conflict).await?;
-    Ok(users::update(after)
+    Ok(users::update(before, after)
         .and(taken)
         .and(names::change(&pool.id, &after.sub, &old, &new)))
 }
@@ -66,22 +66,22 @@ pub async fn make_way(cx: &Cx, pool: &Pool, user: &User, gained: &[Name], confli
     if conflict == Conflict::Refuse {
         return Ok(batch);
     }
-    let mut owners: Vec<User> = Vec::new();
+    let mut owners: Vec<(User, User)> = Vec::new();
     for name in gained.iter().filter(|name| is_movable(pool, name)) {
         let candidates = Candidates::default().with(name.clone());
         let owner = cx.house.store.user_by_name(&pool.id, &candidates).await?;
         if let Some(owner) = owner.filter(|owner| owner.sub != user.sub) {
             batch = batch.and(names::take_over(&pool.id, &user.sub, name));
-            if !owners.iter().any(|known| known.sub == owner.sub) {
-                owners.push(owner.clone());
+            if !owners.iter().any(|(known, _)| known.sub == owner.sub) {
+                owners.push((owner.clone(), owner.clone()));
             }
-            let known = owners.iter_mut().filter(|known| known.sub == owner.sub);
-            known.for_each(|owner| forget_verified(cx, owner, name.kind));
+            let known = owners.iter_mut().filter(|(known, _)| known.sub == owner.sub);
+            known.for_each(|(_, after)| forget_verified(cx, after, name.kind));
         }
     }
     Ok(owners
         .iter()
-        .fold(batch, |batch, owner| batch.and(users::update(owner))))
+        .fold(batch, |batch, (before, after)| batch.and(users::update(before, after))))
 }
 
 /// Addresses move between users where they are aliases.

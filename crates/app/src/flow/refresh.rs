@@ -14,7 +14,9 @@ use domain::{
 };
 use store::{
     db::{Batch, Done},
-    families, users,
+    families,
+    holders::TokenHolder,
+    users,
 };
 use wire::{Fault, shapes::AuthenticationResultType};
 
@@ -37,7 +39,7 @@ const ROUNDS: u32 = 100;
 /// A refresh token with whom it is about.
 struct Shown {
     token: RefreshToken,
-    user: User,
+    holder: TokenHolder,
     device_key: Option<String>,
     metadata: Option<Texts>,
 }
@@ -67,7 +69,7 @@ pub async fn by_initiate_auth(cx: &Cx, through: &Through, inputs: &Inputs) -> Re
         metadata: None,
     };
     let mut shown = read(cx, (pool, client), token, beside).await?;
-    check_secret_hash(pool, client, &shown.user, hash)?;
+    check_secret_hash(pool, client, &shown.holder.user, hash)?;
     let tokens = renew(cx, (pool, client), &mut shown).await?;
     Ok(Answer {
         tokens: Some(tokens),
@@ -96,21 +98,22 @@ async fn read(cx: &Cx, (pool, client): (&Pool, &Client), token: &str, beside: Be
     if token.client != client.id {
         return Err(words::refresh_token_of_another_client().into());
     }
-    let user = holder(cx, pool, &token).await?;
+    let holder = holder(cx, pool, &token).await?;
     cx.attempt
-        .about(&cx.house.trace, pool, Some(&client.id), &user.username);
-    cx.attempt.is(&user);
+        .about(&cx.house.trace, pool, Some(&client.id), &holder.user.username);
+    cx.attempt.is(&holder.user);
     Ok(Shown {
         token,
-        user,
+        holder,
         device_key: beside.device_key.map(str::to_owned),
         metadata: beside.metadata,
     })
 }
 
-async fn holder(cx: &Cx, pool: &Pool, token: &RefreshToken) -> Result<User, Failed> {
-    let user = cx.house.store.user(&pool.id, &token.sub).await?;
-    Ok(user.ok_or_else(words::user_of_refresh_token_deleted)?)
+async fn holder(cx: &Cx, pool: &Pool, token: &RefreshToken) -> Result<TokenHolder, Failed> {
+    let store = &cx.house.store;
+    let holder = store.token_holder(&pool.id, &token.sub, Some(token.family)).await?;
+    Ok(holder.ok_or_else(words::user_of_refresh_token_deleted)?)
 }
 
 /// There is no USERNAME beside a refresh token, so the hash may be over any name of the user (auth.md §5.1: the canonical
@@ -143,16 +146,16 @@ async fn renew(
 ) -> Result<AuthenticationResultType, Failed> {
     let mut made = None;
     for _ in 0..ROUNDS {
-        stands(&shown.user)?;
+        stands(&shown.holder.user)?;
         if cx.now >= shown.token.expires {
             return Err(words::refresh_token_expired().into());
         }
-        let family = alive(cx, client, shown).await?;
-        check_device(cx, pool, shown, &family).await?;
-        if let Some(tokens) = turn_over(cx, (pool, client), (shown, &family), &mut made).await? {
+        let family = alive(client, shown)?;
+        check_device(cx, pool, shown, family).await?;
+        if let Some(tokens) = turn_over(cx, (pool, client), (shown, family), &mut made).await? {
             return Ok(tokens);
         }
-        shown.user = holder(cx, pool, &shown.token).await?;
+        shown.holder = holder(cx, pool, &shown.token).await?;
         if Trigger::PreTokenGeneration.function(&pool.settings).is_none() {
             made = None;
         }
@@ -172,17 +175,13 @@ fn stands(user: &User) -> Result<(), Fault> {
 }
 
 /// The family, unless it was revoked.
-async fn alive(cx: &Cx, client: &Client, shown: &Shown) -> Result<Family, Failed> {
-    let family = cx
-        .house
-        .store
-        .family(&client.pool, &shown.token.sub, shown.token.family)
-        .await?;
+fn alive<'a>(client: &Client, shown: &'a Shown) -> Result<&'a Family, Fault> {
+    let family = shown.holder.family.as_ref();
     let family = family.filter(|family| family.revoked.is_none() && family.client == client.id);
-    Ok(family.ok_or_else(|| match client.settings.rotates() {
+    family.ok_or_else(|| match client.settings.rotates() {
         true => words::rotating_refresh_token_revoked(),
         false => words::refresh_token_revoked(),
-    })?)
+    })
 }
 
 /// The family's device must be named when it is confirmed (auth.md §§13.4, 13.5).
@@ -219,12 +218,13 @@ async fn turn_over(
         Exchange::Reused => return Err(words::refresh_token_reused().into()),
         Exchange::Revoked => return Err(words::refresh_token_revoked().into()),
     };
-    let batch = users::unchanged(&shown.user).and(batch);
+    let batch = users::unchanged(&shown.holder.user).and(batch);
     let holder = Holder {
         pool,
         client,
-        user: &shown.user,
+        user: &shown.holder.user,
         family,
+        in_groups: shown.holder.in_groups,
     };
     let reason = Reason {
         source: TokenSource::RefreshTokens,

@@ -177,6 +177,7 @@ async fn tokens(cx: &Cx, request: &AuthRequest, grantee: &Grantee<'_>) -> Result
         client,
         user: grantee.user,
         family: &family,
+        in_groups: true,
     };
     let issued = issue_tokens::issue(cx, holder, reason(request)).await?;
     let lives = client.settings.access_lifetime().whole_seconds().to_string();

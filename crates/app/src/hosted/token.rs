@@ -152,6 +152,7 @@ async fn by_code(cx: &Cx, (pool, client): (&Pool, &Client), form: &Params) -> Re
         client,
         user: &user,
         family: &family,
+        in_groups: true,
     };
     let (edits, nonce) = (&code.details.edits, code.details.nonce.as_deref());
     let mut tokens = issue_tokens::issue_foreseen(cx, holder, edits, nonce).await?;

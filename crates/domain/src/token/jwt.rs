@@ -101,8 +101,25 @@ struct Header<'a> {
     alg: &'a str,
 }
 
+/// Whoever says which tokens a pool has signed: its keys, or somebody who remembers what they said.
+pub trait Witness {
+    /// Whether the signature of the token is right.
+    fn has_signed(&self, token: &Unverified<'_>) -> bool;
+}
+
+impl Witness for [PublicKey] {
+    fn has_signed(&self, token: &Unverified<'_>) -> bool {
+        let key = self.iter().find(|key| key.kid == token.kid);
+        key.is_some_and(|key| {
+            let right = key.parsed.verify_sig(token.signed.as_bytes(), &token.signature);
+            right.is_ok()
+        })
+    }
+}
+
 /// A token that was taken apart but not yet believed: enough to find the pool whose keys must have signed it.
 pub struct Unverified<'a> {
+    whole: &'a str,
     signed: &'a str,
     body: Vec<u8>,
     signature: Vec<u8>,
@@ -193,6 +210,7 @@ impl<'a> Unverified<'a> {
         let ReadIssuer { iss, aud } = serde_json::from_slice(&body).ok()?;
         let readable = header.alg == "RS256" && header.crit.is_none();
         readable.then_some(Self {
+            whole: token,
             signed,
             body,
             signature,
@@ -200,6 +218,13 @@ impl<'a> Unverified<'a> {
             issuer: iss,
             audience: aud.and_then(|aud| aud.as_str().map(str::to_owned)),
         })
+    }
+
+    /// SHA-256 of the whole token, its signature included.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        bytes.copy_from_slice(digest::digest(&digest::SHA256, self.whole.as_bytes()).as_ref());
+        bytes
     }
 
     /// The `aud` claim, unproven.
@@ -212,25 +237,21 @@ impl<'a> Unverified<'a> {
         &self.issuer
     }
 
-    /// Believes the token if one of `keys` signed it, for this issuer and use, and it has not expired at `now`.
+    /// Believes the token if it was signed as the witness says, for this issuer and use, and has not expired at `now`.
     /// A token that expires now has expired; there is no tolerance (oauth.md §14.5, guess).
     ///
     /// # Errors
     /// The first of: signature, issuer and use, expiry.
     pub fn believe(
         self,
-        keys: &[PublicKey],
+        witness: &(impl Witness + ?Sized),
         issuer: &str,
         token_use: TokenUse,
         now: Moment,
     ) -> Result<Verified, Disbelief> {
-        let key = keys
-            .iter()
-            .find(|key| key.kid == self.kid)
-            .ok_or(Disbelief::Signature)?;
-        key.parsed
-            .verify_sig(self.signed.as_bytes(), &self.signature)
-            .map_err(|_| Disbelief::Signature)?;
+        if !witness.has_signed(&self) {
+            return Err(Disbelief::Signature);
+        }
         let claims: Verified = serde_json::from_slice(&self.body).map_err(|_| Disbelief::Malformed)?;
         if self.issuer != issuer || claims.token_use != token_use.as_str() {
             return Err(Disbelief::Malformed);

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     claims::{API_SCOPE, Bearer, GroupClaims, GroupOfUser, TokenUse},
     family::{Family, FamilyDetails, Turn},
-    jwt::{Disbelief, PublicKey, SigningKey, Unverified},
+    jwt::{Disbelief, PublicKey, SigningKey, Unverified, Witness},
 };
 use crate::{
     client::{Client, ClientSettings},
@@ -224,7 +224,7 @@ fn public() -> Vec<PublicKey> {
 
 fn judge(token: &str, now: Moment) -> Result<(), Disbelief> {
     Unverified::read(token)?
-        .believe(&public(), ISSUER, TokenUse::Access, now)
+        .believe(public().as_slice(), ISSUER, TokenUse::Access, now)
         .map(|_| ())
 }
 
@@ -235,7 +235,7 @@ fn a_signed_token_is_believed_and_its_header_is_exact() {
     assert_eq!(String::from_utf8(header).unwrap(), r#"{"kid":"one","alg":"RS256"}"#);
     let claims = Unverified::read(&token)
         .unwrap()
-        .believe(&public(), ISSUER, TokenUse::Access, now())
+        .believe(public().as_slice(), ISSUER, TokenUse::Access, now())
         .unwrap();
     assert_eq!(claims.username.as_deref(), Some("alice"));
     assert_eq!(claims.event_id, Some(Uuid::from_u128(1)));
@@ -249,16 +249,50 @@ fn time_issuer_and_use_are_checked_after_the_signature() {
     assert_eq!(judge(&token, now() + Span::minutes(60)), Err(Disbelief::Expired));
     let read = || Unverified::read(&token).unwrap();
     let other = read().believe(
-        &public(),
+        public().as_slice(),
         "http://elsewhere/us-east-1_ExAmPlE12",
         TokenUse::Access,
         now(),
     );
     assert_eq!(other, Err(Disbelief::Malformed));
     assert_eq!(
-        read().believe(&public(), ISSUER, TokenUse::Id, now()),
+        read().believe(public().as_slice(), ISSUER, TokenUse::Id, now()),
         Err(Disbelief::Malformed)
     );
+}
+
+/// Remembers every token as signed.
+struct Always;
+
+impl Witness for Always {
+    fn has_signed(&self, _: &Unverified<'_>) -> bool {
+        true
+    }
+}
+
+#[test]
+fn a_witness_answers_for_signatures_only() {
+    let token = access_token();
+    let read = || Unverified::read(&token).unwrap();
+    let believe = |issuer, token_use, now| read().believe(&Always, issuer, token_use, now).map(drop);
+    assert_eq!(believe(ISSUER, TokenUse::Access, now()), Ok(()));
+    assert_eq!(
+        believe("http://elsewhere/", TokenUse::Access, now()),
+        Err(Disbelief::Malformed)
+    );
+    assert_eq!(believe(ISSUER, TokenUse::Id, now()), Err(Disbelief::Malformed));
+    let late = now() + Span::minutes(60);
+    assert_eq!(believe(ISSUER, TokenUse::Access, late), Err(Disbelief::Expired));
+}
+
+#[test]
+fn the_digest_covers_every_byte() {
+    let token = access_token();
+    let digest = |token: &str| Unverified::read(token).unwrap().digest();
+    let (body, _) = token.rsplit_once('.').unwrap();
+    let other = format!("{body}.{}", URL_SAFE_NO_PAD.encode([7; 256]));
+    assert_eq!(digest(&token), digest(&token.clone()));
+    assert_ne!(digest(&token), digest(&other));
 }
 
 /// A token with a header and a signature of the attacker's choice over the claims of a good one.

@@ -4,7 +4,7 @@ use super::{Statement, Value};
 
 /// Statements in order, run in one transaction.
 ///
-/// A statement of a batch answers no rows: it must not say `returning`.
+/// A statement of a batch answers no rows, unless it is a [`Batch::check`]: it must not say `returning`.
 #[derive(Clone, Default)]
 pub struct Batch {
     pub(crate) writes: Vec<Write>,
@@ -54,6 +54,13 @@ impl Batch {
         self
     }
 
+    /// Adds a query that must find exactly one row; otherwise the whole batch is undone and `name` comes back. The row stays
+    /// as it was found until the batch ends.
+    pub fn check(self, name: &'static str, statement: Statement, args: Vec<Value>) -> Self {
+        debug_assert!(statement.is_check(), "{} holds no row", statement.name);
+        self.guard(name, statement, args)
+    }
+
     /// Adds everything in `other` after this.
     pub fn and(mut self, other: Batch) -> Self {
         self.writes.extend(other.writes);
@@ -67,7 +74,7 @@ impl Batch {
 }
 
 impl Write {
-    /// The guard's name when `changed` rows break it.
+    /// The guard's name when so many rows, changed or found, break it.
     pub(crate) fn refusal(&self, changed: u64) -> Option<&'static str> {
         self.guard.filter(|_| changed != 1)
     }

@@ -27,6 +27,21 @@ pub struct Statement {
     pub sql: &'static str,
 }
 
+/// The end of a query in a batch: nobody else changes the row that it finds before the batch ends.
+const HELD: &str = " FOR NO KEY UPDATE";
+
+impl Statement {
+    /// Whether it is a query in a batch, whose row is held.
+    fn is_check(&self) -> bool {
+        self.sql.ends_with(HELD)
+    }
+
+    /// The text for the embedded engine: it writes one batch after the other, so there is nothing to hold.
+    pub fn embedded(&self) -> &'static str {
+        self.sql.strip_suffix(HELD).unwrap_or(self.sql)
+    }
+}
+
 /// Declares a module's statements as constants and lists them in `ALL`, which a test prepares on both engines.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {

@@ -96,6 +96,10 @@ pub const ADD_TO_ALL: Statement = Statement {
     name: "ADD_TO_ALL",
     sql: "update things set number = number + $1",
 };
+pub const IS: Statement = Statement {
+    name: "IS",
+    sql: "select 1 from things where name = $1 and number = $2 FOR NO KEY UPDATE",
+};
 pub const NAMES: Statement = Statement {
     name: "NAMES",
     sql: "select name from things order by name",

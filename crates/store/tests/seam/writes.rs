@@ -2,7 +2,7 @@
 
 use store::db::{Batch, Done, Statement};
 
-use crate::engines::{ADD, ADD_TO_ALL, INSERT, INSERT_NEW, Place, insert, names, number, on_every_engine};
+use crate::engines::{ADD, ADD_TO_ALL, INSERT, INSERT_NEW, IS, Place, insert, names, number, on_every_engine};
 
 on_every_engine! {
     a_batch_is_written_in_order
@@ -12,6 +12,8 @@ on_every_engine! {
     the_first_of_several_refusals_comes_back
     a_lone_guard_wants_one_row_not_none
     a_lone_guard_wants_one_row_not_two
+    a_check_wants_its_row_and_writes_nothing
+    what_was_checked_stays_until_the_batch_ends
     uniqueness_is_a_guard_on_an_insert
     a_taken_name_without_a_guard_is_broken
     a_failing_neighbour_leaves_the_others_whole
@@ -88,6 +90,49 @@ async fn a_lone_guard_wants_one_row_not_two(place: Place) {
     );
     assert_eq!((number(&db, "a").await, number(&db, "b").await), (Some(1), Some(1)));
     assert_eq!(number(&db, "c").await, None);
+}
+
+async fn a_check_wants_its_row_and_writes_nothing(place: Place) {
+    let db = place.open().await;
+    let is = |number: i64| Batch::new().check("CHANGED", IS, vec!["a".into(), number.into()]);
+    assert_eq!(db.write(insert("a", 1)).await.unwrap(), Done::Written);
+    assert_eq!(db.write(is(1)).await.unwrap(), Done::Written);
+    assert_eq!(db.write(is(2)).await.unwrap(), Done::Refused("CHANGED"));
+    assert_eq!(db.write(is(1).and(insert("b", 1))).await.unwrap(), Done::Written);
+    assert_eq!(
+        db.write(insert("c", 1).and(is(2))).await.unwrap(),
+        Done::Refused("CHANGED")
+    );
+    assert_eq!(names(&db).await, ["a", "b"]);
+    assert_eq!(number(&db, "a").await, Some(1));
+}
+
+/// Of those who add one to what they found, each has to win once.
+async fn what_was_checked_stays_until_the_batch_ends(place: Place) {
+    let db = place.open().await;
+    assert_eq!(db.write(insert("a", 0)).await.unwrap(), Done::Written);
+    assert_eq!(db.write(insert("b", 0)).await.unwrap(), Done::Written);
+    let racers: Vec<_> = (0..8)
+        .map(|_| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                loop {
+                    let found = number(&db, "a").await.unwrap();
+                    let checked = Batch::new().check("CHANGED", IS, vec!["a".into(), found.into()]);
+                    let batch = ["b", "a"].into_iter().fold(checked, |batch, name| {
+                        batch.guard("GONE", ADD, vec![name.into(), 1.into()])
+                    });
+                    if db.write(batch).await.unwrap() == Done::Written {
+                        return;
+                    }
+                }
+            })
+        })
+        .collect();
+    for racer in racers {
+        racer.await.unwrap();
+    }
+    assert_eq!((number(&db, "a").await, number(&db, "b").await), (Some(8), Some(8)));
 }
 
 async fn uniqueness_is_a_guard_on_an_insert(place: Place) {

@@ -15,7 +15,7 @@ on_each_engine!(
     a_group_goes_with_its_memberships,
 );
 
-fn group(name: &str, precedence: Option<i32>) -> Group {
+pub fn group(name: &str, precedence: Option<i32>) -> Group {
     Group {
         pool: pool_id(),
         name: name.into(),

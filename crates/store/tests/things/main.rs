@@ -11,6 +11,7 @@ mod domains;
 mod families;
 mod groups;
 mod harness;
+mod holders;
 mod limits;
 mod outbox;
 mod places;

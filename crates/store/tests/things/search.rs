@@ -107,9 +107,10 @@ async fn users_are_found_by_everything_searchable(place: Place) {
     assert_eq!(found(&place, Sub, Prefix, "00010000-").await, ["bob"]);
     assert!(found(&place, Sub, Exact, "0000").await.is_empty());
 
+    let read = ann.clone();
     ann.attributes.insert("email".into(), "new@example.com".into());
     ann.enabled = false;
-    write(&place.store, users::update(&ann)).await;
+    write(&place.store, users::update(&read, &ann)).await;
     assert!(found(&place, Email, Exact, "ann@example.com").await.is_empty());
     assert_eq!(found(&place, Email, Exact, "new@example.com").await, ["Ann"]);
     assert_eq!(found(&place, Status, Exact, "Disabled").await, ["Ann", "Anna"]);

@@ -168,16 +168,27 @@ async fn names_of_any_text_are_told_apart(place: Place) {
 
 async fn a_user_changes_only_as_it_was_read(place: Place) {
     let store = &place.store;
-    let mut ann = with_ann(store).await;
+    let read = with_ann(store).await;
+    let mut ann = read.clone();
     ann.attributes.insert("email".into(), "ann@example.com".into());
     ann.status = UserStatus::ResetRequired;
     ann.enabled = false;
     ann.modified = START + Span::seconds(1);
-    write(store, users::update(&ann)).await;
-    refused(store, users::update(&ann), users::USER_CHANGED).await;
+    write(store, users::update(&read, &ann)).await;
+    refused(store, users::update(&read, &ann), users::USER_CHANGED).await;
     refused(store, users::unchanged(&ann), users::USER_CHANGED).await;
     ann.version += 1;
     write(store, users::unchanged(&ann)).await;
+    same(&store.user(&ann.pool, &ann.sub).await.unwrap().unwrap(), &ann);
+
+    // What nobody is searched by takes another statement.
+    let read = ann.clone();
+    ann.attributes.insert("nickname".into(), "Annie".into());
+    ann.mfa.enabled = vec![MfaMethod::Totp];
+    ann.modified = START + Span::seconds(2);
+    write(store, users::update(&read, &ann)).await;
+    refused(store, users::update(&read, &ann), users::USER_CHANGED).await;
+    ann.version += 1;
     same(&store.user(&ann.pool, &ann.sub).await.unwrap().unwrap(), &ann);
 }
 
@@ -188,7 +199,7 @@ async fn names_move_only_by_force(place: Place) {
     write(store, users::insert(&bob, &[username("bob"), email("shared")])).await;
 
     let claim = names::claim(&ann.pool, &ann.sub, &email("shared"));
-    refused(store, users::update(&ann).and(claim), users::EMAIL_TAKEN).await;
+    refused(store, users::update(&ann, &ann).and(claim), users::EMAIL_TAKEN).await;
     assert_eq!(
         store.user(&ann.pool, &ann.sub).await.unwrap().unwrap().version,
         1,
@@ -243,7 +254,7 @@ async fn a_deleted_user_leaves_nothing(place: Place) {
     let lockout = store.lockout(&ann.pool, subject, logins::Proof::Mfa).await.unwrap();
     assert_eq!(lockout, logins::Lockout::NONE);
     assert_eq!(meant(&place, Candidates::from_iter([username("ann")])).await, None);
-    refused(store, users::update(&ann), users::USER_CHANGED).await;
+    refused(store, users::update(&ann, &ann), users::USER_CHANGED).await;
     write(store, users::insert(&user(2, "ann"), &[username("ann")])).await;
 }
 
@@ -276,7 +287,10 @@ async fn one_of_sixteen_gets_the_alias(place: Place) {
         async move {
             let confirmed = user(racer, &format!("user{racer}"));
             let claim = names::claim(&confirmed.pool, &confirmed.sub, &email("shared@example.com"));
-            store.write(users::update(&confirmed).and(claim)).await.unwrap()
+            store
+                .write(users::update(&confirmed, &confirmed).and(claim))
+                .await
+                .unwrap()
         }
     })
     .await;

@@ -112,7 +112,7 @@ impl Drive<'_> {
                 modified: self.cx.now,
                 ..changing.user().clone()
             };
-            let batch = store::users::update(&after).and(events::batch(noted.as_ref()));
+            let batch = store::users::update(changing.user(), &after).and(events::batch(noted.as_ref()));
             match changing.write(self.cx, batch).await {
                 Ok(Round::Written) => break,
                 Ok(Round::Again) => {}

@@ -71,6 +71,7 @@ impl Drive<'_> {
             client: &self.through.client,
             user,
             family: &family,
+            in_groups: self.whom.view.as_ref().is_none_or(|view| view.in_groups),
         };
         let mut tokens = issue_tokens::issue(self.cx, holder, reason).await?;
         let sealer = self.cx.house.store.sealer();

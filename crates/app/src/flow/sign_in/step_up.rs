@@ -59,11 +59,10 @@ async fn credit(
 ) -> Result<Vec<Factor>, Failed> {
     let me = access::user(cx, token).await?;
     let is_theirs = me.pool.id == through.pool.id && me.user.sub == whom.who.sub;
-    let event = me.claims.event_id.filter(|_| is_theirs);
-    let event = event.ok_or_else(tokens::invalid_access_token)?;
-    let family = cx.house.store.family(&me.pool.id, &me.user.sub, event).await?;
-    let family = family.filter(|family| family.client == through.client.id && me.client.id == through.client.id);
-    let family = family.ok_or_else(tokens::invalid_access_token)?;
-    let is_old = max_age.is_some_and(|most| cx.now > family.auth_time + most);
-    Ok(if is_old { Vec::new() } else { family.details.factors })
+    let is_of_client = me.family.client == through.client.id && me.client.id == through.client.id;
+    if !is_theirs || !is_of_client {
+        return Err(tokens::invalid_access_token().into());
+    }
+    let is_old = max_age.is_some_and(|most| cx.now > me.family.auth_time + most);
+    Ok(if is_old { Vec::new() } else { me.family.details.factors })
 }

@@ -131,7 +131,7 @@ impl Journey<'_> {
         };
         let mut renamed = identity::renamed(&user, link, &own.value);
         renamed.modified = self.cx.now;
-        let batch = users::update(&renamed)
+        let batch = users::update(&user, &renamed)
             .and(identities::delete(link, &owner.sub))
             .and(identities::insert(own, owner));
         match store.write(batch).await? {

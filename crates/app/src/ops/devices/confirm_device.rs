@@ -29,7 +29,7 @@ impl Operation for ConfirmDevice {
     async fn run(cx: &Cx, input: ConfirmDeviceRequest) -> Result<ConfirmDeviceResponse, Failed> {
         let me = access::user(cx, &input.access_token).await?;
         let settings = tracked(&me)?;
-        let (key, group_key) = issued(cx, &me, &input.device_key).await?;
+        let (key, group_key) = issued(&me, &input.device_key)?;
         let device = Device {
             key,
             version: cx.house.entropy.uuid().to_string(),
@@ -62,17 +62,11 @@ fn tracked(me: &Me) -> Result<DeviceSettings, Fault> {
 }
 
 /// The key and the group key that went out with the sign-in that the token comes from, if that is the given key.
-async fn issued(cx: &Cx, me: &Me, given: &str) -> Result<(DeviceKey, String), Failed> {
-    let family = match me.claims.event_id {
-        Some(id) => cx.house.store.family(&me.pool.id, &me.user.sub, id).await?,
-        None => None,
-    };
-    let details = family.map(|family| family.details).unwrap_or_default();
-    let issued = details
-        .device
-        .filter(|key| key.as_str() == given)
-        .zip(details.device_group);
-    Ok(issued.ok_or_else(say::not_the_key_of_the_token)?)
+fn issued(me: &Me, given: &str) -> Result<(DeviceKey, String), Fault> {
+    let details = &me.family.details;
+    let key = details.device.as_ref().filter(|key| key.as_str() == given);
+    let issued = key.cloned().zip(details.device_group.clone());
+    issued.ok_or_else(say::not_the_key_of_the_token)
 }
 
 fn verifier(config: Option<DeviceSecretVerifierConfigType>) -> Result<Verifier, Fault> {

@@ -33,7 +33,7 @@ impl Operation for AdminDeleteSoftwareToken {
                 after.mfa.preferred = None;
             }
             after.modified = cx.now;
-            let batch = users::update(&after).and(authenticators::remove((&pool.id, &after.sub)));
+            let batch = users::update(changing.user(), &after).and(authenticators::remove((&pool.id, &after.sub)));
             if let Round::Written = changing.write(cx, batch).await? {
                 return Ok(shapes::AdminDeleteSoftwareTokenResponse {});
             }

@@ -94,7 +94,7 @@ pub async fn prefer(cx: &Cx, pool: &Pool, user: User, wishes: &Wishes) -> Result
         let mut after = changing.user().clone();
         apply(pool, &mut after, wishes, has_app)?;
         after.modified = cx.now;
-        match changing.write(cx, users::update(&after)).await? {
+        match changing.write(cx, users::update(changing.user(), &after)).await? {
             Round::Written => return Ok(()),
             Round::Again => {}
             Round::Refused(guard) => {
@@ -191,7 +191,7 @@ pub async fn set_sms(cx: &Cx, pool: &Pool, user: User, options: &[shapes::MFAOpt
         apply(pool, &mut after, &wishes, false)?;
         after.mfa.legacy_sms = !options.is_empty();
         after.modified = cx.now;
-        if let Round::Written = changing.write(cx, users::update(&after)).await? {
+        if let Round::Written = changing.write(cx, users::update(changing.user(), &after)).await? {
             return Ok(());
         }
     }

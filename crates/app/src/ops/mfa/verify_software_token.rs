@@ -115,7 +115,7 @@ async fn by_session(cx: &Cx, setter: &Setter, code: &str, name: Option<String>) 
         let mut after = changing.user().clone();
         enable(&mut after, MfaMethod::Totp);
         after.modified = cx.now;
-        let batch = users::update(&after).and(authenticators::activate_first(sealer, owner, &app));
+        let batch = users::update(changing.user(), &after).and(authenticators::activate_first(sealer, owner, &app));
         match changing.write(cx, batch).await? {
             Round::Written => return Ok(()),
             Round::Again => {}

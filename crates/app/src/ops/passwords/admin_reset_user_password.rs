@@ -41,7 +41,7 @@ impl Operation for AdminResetUserPassword {
             };
             let voice = Voice::administrator(&input.client_metadata);
             let code = FreshCode::new(cx, &after, Reason::ForgotPassword, &to, voice);
-            let batch = store::users::update(&after).and(code.batch(cx, &pool));
+            let batch = store::users::update(user, &after).and(code.batch(cx, &pool));
             match changing.write(cx, batch).await? {
                 Round::Written => {
                     code.send(cx, (&pool, &after), Tells::Failure).await?;

@@ -40,7 +40,7 @@ impl Operation for AdminDisableProviderForUser {
         for _ in 0..ATTEMPTS {
             let batch = match name == NATIVE {
                 true if attribute != SUBJECT => return Err(words::native_attribute().into()),
-                true => without_password(cx, resolve_user::for_administrator(cx, &pool, &value).await?),
+                true => without_password(cx, &resolve_user::for_administrator(cx, &pool, &value).await?),
                 false => {
                     let identity = Identity {
                         attribute: attribute.clone(),
@@ -61,14 +61,13 @@ impl Operation for AdminDisableProviderForUser {
 
 /// The user has no password from now on, and no way to choose one: only an administrator can give it one again (GUESS: it
 /// stands as users who come through providers do).
-fn without_password(cx: &Cx, user: User) -> Batch {
-    let (pool, sub) = (user.pool.clone(), user.sub.clone());
+fn without_password(cx: &Cx, user: &User) -> Batch {
     let changed = User {
         status: UserStatus::ExternalProvider,
         modified: cx.now,
-        ..user
+        ..user.clone()
     };
-    users::update(&changed).and(credentials::delete(&pool, &sub))
+    users::update(user, &changed).and(credentials::delete(&user.pool, &user.sub))
 }
 
 /// A link is gone; the provider that a user came through is closed to it.
@@ -84,9 +83,9 @@ async fn without_identity(cx: &Cx, pool: &Pool, identity: &Identity) -> Result<B
         }
         Bond::Linked => {
             let user = store.user(&pool.id, &owner.sub).await?.ok_or_else(nobody)?;
-            let mut user = identity::without(&user, identity);
-            user.modified = cx.now;
-            Ok(users::update(&user).and(identities::delete(identity, &owner.sub)))
+            let mut unlinked = identity::without(&user, identity);
+            unlinked.modified = cx.now;
+            Ok(users::update(&user, &unlinked).and(identities::delete(identity, &owner.sub)))
         }
     }
 }

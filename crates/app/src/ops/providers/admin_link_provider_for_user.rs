@@ -48,10 +48,10 @@ impl Operation for AdminLinkProviderForUser {
             let mut linked = identity::with(&user, identity::entry(&provider, &source.value, Bond::Linked, cx.now));
             linked.modified = cx.now;
             let owner = Owner {
-                sub: user.sub,
+                sub: user.sub.clone(),
                 bond: Bond::Linked,
             };
-            let batch = users::update(&linked).and(identities::insert(&source, &owner));
+            let batch = users::update(&user, &linked).and(identities::insert(&source, &owner));
             match cx.house.store.write(batch).await? {
                 Done::Written => return Ok(shapes::AdminLinkProviderForUserResponse {}),
                 Done::Refused(users::USER_CHANGED | IDENTITY_TAKEN) => {}

@@ -11,6 +11,7 @@ use domain::{
     },
     user::{User, UserStatus},
 };
+use store::holders::TokenHolder;
 use wire::{Fault, call, shapes};
 
 use super::is_secret_of;
@@ -70,6 +71,7 @@ impl Operation for GetDerivedToken {
             client: &client,
             user: &user,
             family: &family,
+            in_groups: true,
         };
         let wanted = input
             .requested_token_type
@@ -162,7 +164,7 @@ async fn believe(cx: &Cx, pool: &Pool, shown: &Shown<'_>) -> Result<Verified, Fa
     let keys = cx.house.keyring.of(&cx.house.store, &pool.id).await?;
     let issuer = issuer::of(&cx.house.settings, pool);
     let claims = Unverified::read(shown.text)
-        .and_then(|token| token.believe(&keys.public, &issuer, token_use, cx.now))
+        .and_then(|token| token.believe(keys.public.as_slice(), &issuer, token_use, cx.now))
         .map_err(|disbelief| match disbelief {
             Disbelief::Malformed | Disbelief::Signature => words::invalid_token(shown.role),
             Disbelief::Expired => words::token_expired(shown.role),
@@ -176,15 +178,14 @@ async fn holder(cx: &Cx, pool: &Pool, claims: &Verified, role: Role) -> Result<(
     let Some(family) = claims.event_id else {
         return Err(words::invalid_token(role).into());
     };
-    let user = store.user(&pool.id, &claims.sub).await?;
-    let user = user.ok_or_else(say::users::does_not_exist)?;
+    let holder = store.token_holder(&pool.id, &claims.sub, Some(family)).await?;
+    let TokenHolder { user, family, .. } = holder.ok_or_else(say::users::does_not_exist)?;
     match user.status {
         _ if !user.enabled => return Err(say::users::disabled().into()),
         UserStatus::Unconfirmed => return Err(say::sign_in::unconfirmed().into()),
         UserStatus::ResetRequired => return Err(words::token_revoked(role).into()),
         _ => {}
     }
-    let family = store.family(&pool.id, &user.sub, family).await?;
     let family = family.filter(|family| family.revoked.is_none());
     Ok((user, family.ok_or_else(|| words::token_revoked(role))?))
 }

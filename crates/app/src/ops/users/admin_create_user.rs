@@ -207,15 +207,22 @@ async fn invite_again(cx: &Cx, pool: &Pool, input: &AdminCreateUserRequest) -> R
         if user.status != UserStatus::ForceChangePassword {
             return Err(say::users::resend_not_possible(&input.username).into());
         }
-        let user = User {
+        let after = User {
             modified: cx.now,
             ..user.clone()
         };
-        let batch = set_password::keep(cx, (pool, &user), &password, Lasting::Temporary).await?;
-        let invitations = inviting.letters(cx, (pool, &user), Some(&password));
-        let batch = store::users::update(&user).and(batch).and(keep(cx, pool, &invitations));
+        let batch = set_password::keep(cx, (pool, &after), &password, Lasting::Temporary).await?;
+        let invitations = inviting.letters(cx, (pool, &after), Some(&password));
+        let batch = store::users::update(user, &after)
+            .and(batch)
+            .and(keep(cx, pool, &invitations));
         match changing.write(cx, batch).await? {
-            Round::Written => return Ok(Invited { user, invitations }),
+            Round::Written => {
+                return Ok(Invited {
+                    user: after,
+                    invitations,
+                });
+            }
             Round::Again => {}
             Round::Refused(guard) => return Err(super::unexpected(guard).into()),
         }

@@ -46,7 +46,7 @@ async fn change(cx: &Cx, user: User, edit: fn(&mut User), more: Batch) -> Result
         edit(&mut after);
         after.modified = cx.now;
         match changing
-            .write(cx, store::users::update(&after).and(more.clone()))
+            .write(cx, store::users::update(changing.user(), &after).and(more.clone()))
             .await?
         {
             Round::Written => return Ok(()),

@@ -88,13 +88,14 @@ async fn arrive(stage: &Stage, provider: &str, subject: &str) -> String {
         .await
         .expect("the store answers")
         .expect("a provider");
+    let read = user.clone();
     user.status = UserStatus::ExternalProvider;
     let user = identity::with(
         &user,
         identity::entry(&known, subject, Bond::Own, stage.server.house().clock.now()),
     );
     let owner = Owner { sub, bond: Bond::Own };
-    let batch = users::update(&user).and(identities::insert(&identity(stage, provider, subject), &owner));
+    let batch = users::update(&read, &user).and(identities::insert(&identity(stage, provider, subject), &owner));
     assert_eq!(store.write(batch).await.expect("the store writes"), Done::Written);
     username
 }

@@ -9,7 +9,7 @@ use super::mfa_totp::App;
 use crate::scene::{PASSWORD, Scene, claims};
 
 /// The statement by which a grant makes sure that its user is as it was.
-const GRANT: &str = "TOUCH";
+const GRANT: &str = "UNCHANGED";
 
 async fn scene() -> Arc<Scene> {
     let scene = Scene::with(
@@ -97,6 +97,9 @@ async fn other_changes_show_in_the_tokens() {
 /// The statement by which a call that changes the user makes sure that it is as it was.
 const CHANGE: &str = "UPDATE";
 
+/// The same, where the change is one of the status, by which users are found.
+const CHANGE_OF_STATUS: &str = "UPDATE_WITH_KEYS";
+
 /// A new password is not refused because an administrator changed something else of the user at the same moment.
 #[tokio::test]
 async fn a_new_password_bears_other_changes() {
@@ -104,7 +107,7 @@ async fn a_new_password_bears_other_changes() {
     scene.invited_user("nina", "Temp0rary!", json!([])).await;
     let other = Arc::clone(&scene);
     let challenge = scene.sign_in("nina", "Temp0rary!").await.ok();
-    scene.server.mishaps().before(CHANGE, async move {
+    scene.server.mishaps().before(CHANGE_OF_STATUS, async move {
         let name = json!([{ "Name": "nickname", "Value": "Nini" }]);
         let body = json!({ "Username": "nina", "UserAttributes": name });
         other.admin("AdminUpdateUserAttributes", body).await.ok();
@@ -140,7 +143,7 @@ async fn a_new_password_gives_way_to_another_one_and_to_being_disabled() {
         let challenge = scene.sign_in(name, "Temp0rary!").await.ok();
         let (other, mut body) = (Arc::clone(&scene), body);
         body["Username"] = json!(name);
-        scene.server.mishaps().before(CHANGE, async move {
+        scene.server.mishaps().before(CHANGE_OF_STATUS, async move {
             other.admin(operation, body).await.ok();
         });
         let responses = json!({ "USERNAME": name, "NEW_PASSWORD": PASSWORD });
@@ -163,7 +166,7 @@ async fn a_new_password_is_set_once() {
     let challenge = scene.sign_in("nina", "Temp0rary!").await.ok();
     let session = challenge["Session"].clone();
     let (other, first) = (Arc::clone(&scene), session.clone());
-    scene.server.mishaps().before(CHANGE, async move {
+    scene.server.mishaps().before(CHANGE_OF_STATUS, async move {
         let responses = json!({ "USERNAME": "nina", "NEW_PASSWORD": PASSWORD });
         other.respond("NEW_PASSWORD_REQUIRED", &first, responses).await.ok();
     });

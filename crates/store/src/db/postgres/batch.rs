@@ -22,8 +22,8 @@ pub(super) async fn run(connection: Connection, batch: &Batch) -> Result<Done, T
     match batch.writes.as_slice() {
         [only] => {
             let outcome = match only.guard {
-                None => alone(&connection, only).await,
-                Some(guard) => alone_guarded(&connection, only, guard).await,
+                Some(guard) if !only.statement.is_check() => alone_guarded(&connection, only, guard).await,
+                _ => alone(&connection, only).await,
             };
             connection.settle(outcome)
         }
@@ -31,15 +31,15 @@ pub(super) async fn run(connection: Connection, batch: &Batch) -> Result<Done, T
     }
 }
 
-/// One statement is a transaction of its own: one round trip.
+/// One statement that has nothing to undo is a transaction of its own: one round trip.
 async fn alone(connection: &Connection, write: &Write) -> Result<Done, Trouble> {
     let name = write.statement.name;
     let parsing = connection.ready(write.statement.sql, &write.args);
     let ready = connection.in_time(name, Sent::Harmless, parsing).await?;
-    connection
+    let rows = connection
         .in_time(name, Sent::LastWord, connection.execute(&ready))
         .await?;
-    Ok(Done::Written)
+    Ok(write.refusal(rows).map_or(Done::Written, Done::Refused))
 }
 
 /// One guarded statement in one round trip: the server itself undoes it, by a division by zero, when it changes several rows.

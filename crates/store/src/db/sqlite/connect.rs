@@ -176,7 +176,7 @@ pub(super) fn bind<'a>(
     args: &[Value],
 ) -> Result<CachedStatement<'a>, Broken> {
     let failed = |error: rusqlite::Error| broken(statement.name, &error);
-    let mut prepared = connection.prepare_cached(statement.sql).map_err(failed)?;
+    let mut prepared = connection.prepare_cached(statement.embedded()).map_err(failed)?;
     let expected = prepared.parameter_count();
     if expected != args.len() {
         return Err(Broken::new(
@@ -191,6 +191,21 @@ pub(super) fn bind<'a>(
         prepared.raw_bind_parameter(index, bound(value)).map_err(failed)?;
     }
     Ok(prepared)
+}
+
+/// How many rows a statement of a batch changed, or found.
+pub(super) fn execute(connection: &Connection, statement: Statement, args: &[Value]) -> Result<u64, Broken> {
+    let failed = |error: rusqlite::Error| broken(statement.name, &error);
+    let mut prepared = bind(connection, statement, args)?;
+    if !statement.is_check() {
+        return prepared.raw_execute().map(|changed| changed as u64).map_err(failed);
+    }
+    let mut found = 0;
+    let mut rows = prepared.raw_query();
+    while rows.next().map_err(failed)?.is_some() {
+        found += 1;
+    }
+    Ok(found)
 }
 
 /// The value for the parameter called `$n`.
@@ -237,7 +252,7 @@ pub(super) fn rows(connection: &Connection, statement: Statement, args: &[Value]
 
 /// Only parses a statement.
 pub(super) fn parse(connection: &Connection, statement: Statement) -> Result<Vec<Row>, Broken> {
-    let prepared = connection.prepare_cached(statement.sql);
+    let prepared = connection.prepare_cached(statement.embedded());
     prepared
         .map(|_| Vec::new())
         .map_err(|error| broken(statement.name, &error))

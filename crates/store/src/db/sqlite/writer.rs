@@ -9,7 +9,7 @@ use crate::backlog::Backlog;
 
 use super::{
     super::{Batch, Broken, Done},
-    connect::{bind, broken},
+    connect::{broken, execute},
     queue::Queue,
 };
 
@@ -98,11 +98,8 @@ fn try_together(connection: &Connection, batches: &[Batch]) -> Result<Vec<Result
 
 fn run_batch(connection: &Connection, batch: &Batch) -> Result<Done, Broken> {
     for write in &batch.writes {
-        let mut prepared = bind(connection, write.statement, &write.args)?;
-        let changed = prepared
-            .raw_execute()
-            .map_err(|error| broken(write.statement.name, &error))?;
-        if let Some(name) = write.refusal(changed as u64) {
+        let rows = execute(connection, write.statement, &write.args)?;
+        if let Some(name) = write.refusal(rows) {
             return Ok(Done::Refused(name));
         }
     }
