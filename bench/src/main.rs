@@ -87,8 +87,8 @@ fn main() -> ExitCode {
 
 async fn run(options: &Options) -> Result<(), Wrong> {
     let scenarios = chosen(&options.only)?;
-    let primitives = Primitives::measure()?;
-    report::primitives(&primitives)?;
+    let mut before = Primitives::measure()?;
+    report::primitives(&before)?;
 
     let server = Server::start(
         &options.server,
@@ -103,7 +103,9 @@ async fn run(options: &Options) -> Result<(), Wrong> {
     };
     for scenario in scenarios {
         let measured = load.run(scenario, &scene, &server).await?;
-        report::scenario(scenario, &measured, &primitives)?;
+        let after = before.again()?;
+        report::scenario(scenario, &measured, &before.mean(&after))?;
+        before = after;
     }
     Ok(())
 }

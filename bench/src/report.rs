@@ -42,6 +42,7 @@ pub fn scenario(scenario: Scenario, measured: &Measured, primitives: &Primitives
         "cpu_us": rounded(cpu),
         "cpu_ratio": floor.map(|floor| rounded(cpu / floor)),
         "cpu_in_signatures": rounded(cpu / primitives.signature),
+        "signature_us": rounded(primitives.signature),
         "memory_kib": measured.memory,
     }))
 }

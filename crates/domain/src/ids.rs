@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -57,6 +58,17 @@ id!(
     /// A remembered device: `<region>_<uuid>` (auth.md §15.2).
     DeviceKey
 );
+
+impl Sub {
+    /// A new subject: `random`, which is a UUID of version 4, but for its first 32 bits. 90 random bits are left.
+    pub fn beginning(bunch: [u8; 4], random: Uuid) -> Self {
+        let mut bytes = *random.as_bytes();
+        for (byte, first) in bytes.iter_mut().zip(bunch) {
+            *byte = first;
+        }
+        Self(Uuid::from_bytes(bytes).to_string())
+    }
+}
 
 impl PoolId {
     /// The region that the pool was made in: what stands before the first `_`.

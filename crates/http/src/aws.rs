@@ -25,6 +25,7 @@ use crate::{
     limits::{self, Limits},
     own_kms, reply,
     server::ClientIp,
+    work::{self, Unfinished},
 };
 
 /// What the door holds on to.
@@ -66,7 +67,7 @@ pub(crate) async fn enter(State(door): State<Arc<Door>>, request: Request) -> Re
                 .map(|ip: &ClientIp| -> IpAddr { ip.0 }),
             request_id,
         };
-        work(&door, request).await
+        run(&door, request).await
     };
     let answer = answer.instrument(span.clone()).await;
     span.in_scope(|| respond(answer, request_id))
@@ -135,9 +136,7 @@ pub(crate) fn head(parts: &Parts) -> Head {
     }
 }
 
-/// Runs the operation in a task of its own, so that a client that hangs up does not stop it half-way, and a panic ends
-/// nothing else.
-async fn work(door: &Arc<Door>, request: dispatch::Request) -> Answer {
+async fn run(door: &Arc<Door>, request: dispatch::Request) -> Answer {
     let place = Arc::clone(&door.places)
         .try_acquire_owned()
         .map_err(|_| say::too_many_requests())?;
@@ -151,16 +150,11 @@ async fn work(door: &Arc<Door>, request: dispatch::Request) -> Answer {
         drop(place);
         answer
     };
-    let operation = operation.in_current_span();
-    let task = match is_for_the_crew {
-        true => door.house.crew.runs(operation),
-        false => tokio::spawn(operation),
-    };
-    match timeout(door.limits.answer, task).await {
-        Ok(Ok(answer)) => answer,
-        // The panic hook has logged where.
-        Ok(Err(_)) => Err(say::internal_error().into()),
-        Err(_) => {
+    let crew = is_for_the_crew.then_some(&door.house.crew);
+    match work::done(crew, door.limits.answer, operation.in_current_span()).await {
+        Ok(answer) => answer,
+        Err(Unfinished::Panicked) => Err(say::internal_error().into()),
+        Err(Unfinished::Late) => {
             tracing::error!("no answer in time; the operation goes on");
             Err(say::unavailable().into())
         }

@@ -20,6 +20,7 @@ mod server;
 mod tls;
 mod trace;
 mod well_known;
+mod work;
 
 use std::sync::Arc;
 

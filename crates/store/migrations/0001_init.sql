@@ -91,7 +91,7 @@ create table names (
     value text not null,
     sub text not null,
     primary key (pool, kind, value)
-);
+) without rowid;
 create index names_by_user on names (pool, sub);
 
 create table credentials (
@@ -123,7 +123,7 @@ create table lockouts (
     fails bigint not null,
     locked_until bigint not null,
     primary key (pool, subject, factor)
-);
+) without rowid;
 create index lockouts_by_end on lockouts (locked_until);
 
 create table families (
@@ -152,7 +152,7 @@ create table spent (
     id text not null,
     expires bigint not null,
     primary key (pool, id)
-);
+) without rowid;
 create index spent_by_expiry on spent (expires);
 
 -- One live code for each user and purpose (and attribute, where a purpose has several).
@@ -267,7 +267,7 @@ create table group_members (
     sub text not null,
     name text not null,
     primary key (pool, sub, name)
-);
+) without rowid;
 create index group_members_by_group on group_members (pool, name, sub);
 
 -- Ids are base64url. A key may be one user's only, so that it means somebody by itself.

@@ -16,6 +16,7 @@ pub mod leaked;
 pub mod look;
 pub mod migrate;
 pub mod names;
+pub mod new_sub;
 pub mod new_user;
 pub mod pool_pages;
 pub mod post;

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::{
     aliases::{NameRefused, NewName, judge_new},
-    ids::Sub,
     pool::Pool,
     ports::Channel,
     user::{MfaPreference, User, UserStatus},
 };
 use wire::Fault;
 
-use crate::{cx::Cx, operation::Failed, say};
+use crate::{cx::Cx, flow::new_sub::new_sub, operation::Failed, say};
 
 /// What a new user is to be called: the text of the request, and what it stands for in this pool.
 #[derive(Clone, Copy)]
@@ -33,7 +32,7 @@ impl<'a> Called<'a> {
 
     /// A user of this name with the given attributes, made now and not yet stored.
     pub fn user(self, cx: &Cx, pool: &Pool, attributes: BTreeMap<String, String>, status: UserStatus) -> User {
-        let sub = Sub::new(cx.house.entropy.uuid().to_string());
+        let sub = new_sub(cx, pool);
         let username = match self.name {
             NewName::Username => self.stored_username(pool),
             NewName::Address(_) => sub.as_str().to_owned(),

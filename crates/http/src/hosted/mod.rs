@@ -19,10 +19,14 @@ use axum::{
     http::Response,
     routing::{MethodFilter, on},
 };
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::sync::Semaphore;
 use tracing::Instrument;
 
-use crate::{limits::Limits, pages::PAGES};
+use crate::{
+    limits::Limits,
+    pages::PAGES,
+    work::{self, Unfinished},
+};
 
 /// What the door holds on to.
 #[derive(Clone)]
@@ -159,16 +163,11 @@ async fn enter(
             drop(place);
             answer
         };
-        let work = work.in_current_span();
-        let task = match at {
-            Where::Here => tokio::spawn(work),
-            Where::Crew => door.house.crew.runs(work),
-        };
-        match timeout(door.limits.answer, task).await {
-            Ok(Ok(answer)) => answer,
-            // The panic hook has logged where.
-            Ok(Err(_)) => Err(say::internal_error().into()),
-            Err(_) => {
+        let crew = (at == Where::Crew).then_some(&door.house.crew);
+        match work::done(crew, door.limits.answer, work.in_current_span()).await {
+            Ok(answer) => answer,
+            Err(Unfinished::Panicked) => Err(say::internal_error().into()),
+            Err(Unfinished::Late) => {
                 tracing::error!("no answer in time; the work goes on");
                 Err(say::unavailable().into())
             }

@@ -1,7 +1,7 @@
 //! Numbered migrations: one text for both engines, each run once, in order.
 //!
 //! The text is written in the common dialect: `text`, `bigint`, `boolean` and `blob`, one statement after another.
-//! Each engine gets its own spelling of these four words ([`Dialect`]); nothing else is rewritten. A migration runs in one
+//! Each engine gets its own spelling of these four words and of the end of tables ([`spell`]); nothing else is rewritten. A migration runs in one
 //! transaction together with the row that records it, and that row's primary key is the lock: of two nodes that
 //! start together, one waits for the other and then finds the work done.
 
@@ -89,10 +89,14 @@ pub(super) fn pending<'a>(migrations: &'a [Migration], applied: &[Applied]) -> R
     Ok(migrations.get(applied.len()..).unwrap_or_default())
 }
 
+/// The end of a table that SQLite keeps in the index of its primary key.
+const KEYED: &str = "without rowid";
+
 /// The statements of a migration in an engine's spelling, without its comments. A migration holds no quoted text.
 ///
 /// PostgreSQL: `blob` is `bytea`, and `text` gets `collate "C"`, so that both engines order text by its bytes whatever the
-/// database's locale is. SQLite: tables are `strict`, so that both engines refuse a value of the wrong type.
+/// database's locale is. SQLite: tables are `strict`, so that both engines refuse a value of the wrong type; `without rowid` is for
+/// tables of short rows, which it keeps in the index of their key.
 pub(super) fn spell(sql: &str, dialect: Dialect) -> Vec<String> {
     let code: Vec<&str> = sql
         .lines()
@@ -106,6 +110,10 @@ pub(super) fn spell(sql: &str, dialect: Dialect) -> Vec<String> {
 }
 
 fn spell_statement(statement: &str, dialect: Dialect) -> String {
+    let (statement, is_keyed) = match statement.strip_suffix(KEYED) {
+        Some(statement) => (statement.trim_end(), true),
+        None => (statement, false),
+    };
     let mut spelled = String::with_capacity(statement.len() + statement.len() / 4);
     let mut rest = statement;
     while let Some(start) = rest.find(|c: char| c.is_ascii_alphabetic()) {
@@ -120,7 +128,7 @@ fn spell_statement(statement: &str, dialect: Dialect) -> String {
     }
     spelled.push_str(rest);
     if dialect == Dialect::Sqlite && spelled.starts_with("create table") {
-        spelled.push_str(" strict");
+        spelled.push_str(if is_keyed { " strict, without rowid" } else { " strict" });
     }
     spelled
 }
@@ -192,19 +200,21 @@ mod tests {
 
     #[test]
     fn each_engine_gets_its_own_words() {
-        let sql = "-- the text; of a blob\ncreate table t (\n  a_text text, -- text\n  b blob, c bigint, d boolean,\n  primary key (a_text)\n);\ncreate index t_c on t (c);\n";
+        let sql = "-- the text; of a blob\ncreate table t (\n  a_text text, -- text\n  b blob, c bigint, d boolean,\n  primary key (a_text)\n);\ncreate index t_c on t (c);\ncreate table k (a text primary key) without rowid;\n";
         assert_eq!(
             spell(sql, Dialect::Postgres),
             [
                 "create table t (\n  a_text text collate \"C\",\n  b bytea, c bigint, d boolean,\n  primary key (a_text)\n)",
-                "create index t_c on t (c)"
+                "create index t_c on t (c)",
+                "create table k (a text collate \"C\" primary key)"
             ]
         );
         assert_eq!(
             spell(sql, Dialect::Sqlite),
             [
                 "create table t (\n  a_text text,\n  b blob, c integer, d integer,\n  primary key (a_text)\n) strict",
-                "create index t_c on t (c)"
+                "create index t_c on t (c)",
+                "create table k (a text primary key) strict, without rowid"
             ]
         );
     }

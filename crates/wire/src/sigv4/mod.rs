@@ -62,15 +62,17 @@ impl Authorization<'_> {
             let message = format!("Credential should be scoped to correct service: '{service}'. ");
             return Err(Fault::new(Code::InvalidSignatureException, message));
         }
-        let (then, tolerance) = (&self.date, TOLERANCE_SECONDS);
-        let (earliest, latest) = (time::basic(now - tolerance), time::basic(now + tolerance));
-        let now_text = time::basic(now);
-        let message = if self.seconds < now - tolerance {
-            format!("Signature expired: {then} is now earlier than {earliest} ({now_text} - 5 min.)")
-        } else if self.seconds > now + tolerance {
-            format!("Signature not yet current: {then} is still later than {latest} ({now_text} + 5 min.)")
-        } else {
+        let (earliest, latest) = (now - TOLERANCE_SECONDS, now + TOLERANCE_SECONDS);
+        if (earliest..=latest).contains(&self.seconds) {
             return Ok(());
+        }
+        let (then, now) = (&self.date, time::basic(now));
+        let message = if self.seconds < earliest {
+            let earliest = time::basic(earliest);
+            format!("Signature expired: {then} is now earlier than {earliest} ({now} - 5 min.)")
+        } else {
+            let latest = time::basic(latest);
+            format!("Signature not yet current: {then} is still later than {latest} ({now} + 5 min.)")
         };
         Err(Fault::new(Code::InvalidSignatureException, message))
     }
@@ -123,8 +125,10 @@ const DOES_NOT_MATCH: &str = "The request signature we calculated does not match
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).map_or('0', |d| char::from(*d));
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
 }

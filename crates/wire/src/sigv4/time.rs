@@ -14,10 +14,21 @@ pub(super) fn basic(seconds: i64) -> String {
 
 /// Reads `20150830T123600Z`.
 pub(super) fn read_basic(text: &str) -> Option<i64> {
-    let at = DateTime::strptime(BASIC, text).ok()?;
-    let seconds = Offset::UTC.to_timestamp(at).ok()?.as_second();
-    // The parser is lenient about digits and spaces; a time has one form.
-    (basic(seconds) == text).then_some(seconds)
+    let digits = |from: usize, to: usize| {
+        let part = text.get(from..to)?;
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| part.parse().ok())
+            .flatten()
+    };
+    let small = |from: usize| i8::try_from(digits(from, from + 2)?).ok();
+    if text.len() != 16 || text.get(8..9) != Some("T") || text.get(15..) != Some("Z") {
+        return None;
+    }
+    let (year, month, day) = (digits(0, 4)?, small(4)?, small(6)?);
+    let (hour, minute, second) = (small(9)?, small(11)?, small(13)?);
+    let at = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
+    Some(Offset::UTC.to_timestamp(at).ok()?.as_second())
 }
 
 /// Reads the HTTP date of a `Date` header: `Sun, 30 Aug 2015 12:36:00 GMT`.
@@ -38,6 +49,10 @@ mod tests {
             "20150830T123600",
             "20151330T123600Z",
             " 20150830T12360Z",
+            "20150830 123600Z",
+            "20150830T12360+Z",
+            "20150230T123600Z",
+            "20150830T123660Z",
             "",
         ] {
             assert_eq!(read_basic(bad), None, "{bad}");

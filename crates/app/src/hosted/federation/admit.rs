@@ -11,7 +11,6 @@ use domain::{
         claims::Texts,
         person::{self, Refused},
     },
-    ids::Sub,
     oauth::sso,
     provider::{
         ProviderKind, group_name,
@@ -38,6 +37,7 @@ use crate::{
         change_user::{Changing, Round},
         events::{self, Happened},
         names::{self, Conflict},
+        new_sub::new_sub,
         sign_in::hosted::SignedIn,
         triggers::{self, Newcomer},
     },
@@ -179,7 +179,7 @@ impl Journey<'_> {
     async fn make(&self, (username, subject): (&str, &str), mapped: &Texts) -> Result<Option<User>, Stop> {
         let (cx, pool) = (self.cx, &self.request.place.pool);
         let judged = self.judged(None, mapped).map_err(|why| self.refuse(why))?;
-        let sub = Sub::new(cx.house.entropy.uuid().to_string());
+        let sub = new_sub(cx, pool);
         let named = (username.to_owned(), subject);
         let user = person::newcomer(pool, self.provider, named, &judged, (sub.clone(), cx.now));
         let bond = Bond::Own;
